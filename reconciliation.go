@@ -1,0 +1,50 @@
+package recole
+
+// Reconciliation is the canonical dataset of an edition with every finding.
+type Reconciliation struct {
+	Edition       *Edition
+	Records       []Record      // sorted by key
+	Discrepancies []Discrepancy // by severity, record, kind, field
+	Notices       []Phrase      // what a steward should know of the run itself
+}
+
+// Record is one thing on the list, as chosen.
+type Record struct {
+	Key        string
+	Section    Section
+	Choices    []Choice // one for each field of the edition
+	Status     string   // "active", or the note's status
+	StatusDate Date     // since when, where the status is not active
+	Note       string   // text of the footnote
+	Confidence float64  // of its least certain field
+	Review     bool     // a steward should look at it
+	Rows       []int    // the edition's rows that speak of it, in source order
+	Issues     []int    // its discrepancies, as indexes into the reconciliation's
+}
+
+// Choice is the value chosen for one field of a record.
+type Choice struct {
+	Meant      string // what was meant, canonical form; "" where nothing is printed
+	Printed    string // the reading best attested, misprints included
+	Parts      []string
+	Confidence float64
+	Review     bool
+	Why        *Why // nil where all readings agree and nothing speaks against them
+}
+
+// Why holds what spoke for and against the candidates of a field.
+type Why struct {
+	Candidates []Candidate // best first
+	Evidence   []Evidence
+}
+
+// Decision is a steward's ruling on one field of one record.
+type Decision struct {
+	Record      string
+	Field       string
+	Fingerprint string // of the discrepancy that was ruled on
+	Value       string
+	Author      string
+	Time        string // RFC 3339
+	Reason      string
+}

@@ -1,0 +1,35 @@
+package recole
+
+// Source is a file as received.
+type Source struct {
+	Name   string // as the user named it; "-" for standard input
+	SHA256 string // lower-case hexadecimal, of the bytes as received
+	Format string // what the content turned out to be: "text", "csv", "xlsx", …
+	Lines  int    // lines of a text, rows of a workbook, counted from 1
+	// Pages names the pages that have a name of their own (the sheets of a
+	// workbook), in order; empty where pages only have numbers.
+	Pages []string
+	// Notices tells what a reader of the source should know and could not
+	// see: hidden sheets and rows, a guessed character set, …
+	Notices []Phrase
+}
+
+// Box is a place on a page, in points (1/72 inch), origin at the top left.
+type Box struct{ X0, Y0, X1, Y1 float64 }
+
+// Location is where something stands in the sources of an edition.
+type Location struct {
+	Source int  // index into the sources
+	Page   int  // from 1; 0 where the source has no pages
+	Line   int  // from 1: line of the text, or row of the sheet
+	Box    *Box // nil where the source has no geometry
+}
+
+// Line is one line of a source as its format gives it, before anything is
+// recognised in it: the cells in reading order, each with its raw text.
+type Line struct {
+	Page   int      // from 1
+	Number int      // from 1, as a person would count it; on a sheet its row
+	Cells  []string // raw text; nil or all blank for a blank line
+	Hidden bool     // the row or its sheet was hidden from view
+}
