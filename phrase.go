@@ -3,6 +3,8 @@ package recole
 import (
 	"errors"
 	"fmt"
+	"strings"
+	"unicode/utf8"
 )
 
 // Lang is a language that recole speaks to people: "fr" or "en".
@@ -18,12 +20,31 @@ const (
 type Phrase struct{ FR, EN string }
 
 // Say formats one message in both languages with the same arguments. Where
-// the word order differs, use indexed verbs (%[2]s).
+// the word order differs, use indexed verbs (%[2]s). The French text may be
+// written with plain spaces: those before high punctuation and inside
+// guillemets become no-break spaces, as French typography wants.
 func Say(fr, en string, args ...any) Phrase {
+	fr = frenchSpaces(fr)
 	if len(args) == 0 {
 		return Phrase{FR: fr, EN: en}
 	}
 	return Phrase{FR: fmt.Sprintf(fr, args...), EN: fmt.Sprintf(en, args...)}
+}
+
+// frenchSpaces keeps high punctuation and guillemets with their words.
+func frenchSpaces(s string) string {
+	const spaced = ";:!?»"
+	var b strings.Builder
+	b.Grow(len(s) + 8)
+	for i, c := range s {
+		next, _ := utf8.DecodeRuneInString(s[min(i+1, len(s)):])
+		before, _ := utf8.DecodeLastRuneInString(s[:i])
+		if c == ' ' && (strings.ContainsRune(spaced, next) || before == '«') {
+			c = '\u00a0'
+		}
+		b.WriteRune(c)
+	}
+	return b.String()
 }
 
 // In gives the message in one language; anything but French is English.
