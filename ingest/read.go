@@ -1,0 +1,94 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"recole"
+	"recole/ingest/profile"
+	"recole/ingest/sheet"
+	"recole/ingest/text"
+)
+
+// Options are what Read needs beside the sources.
+type Options struct {
+	Stdin io.Reader // read where a path is "-"
+}
+
+// Read reads all sources of one edition. Each view of each source becomes a
+// witness of its own. What cannot be read, or holds no table of the profile,
+// is a *recole.Trouble that names the place.
+func Read(ctx context.Context, paths []string, p *profile.Profile, opt Options) (*recole.Transcript, error) {
+	if len(paths) == 0 {
+		return nil, &recole.Trouble{What: recole.Say("aucune source n'est donnée", "no source is given")}
+	}
+	rec, err := newRecogniser(p)
+	if err != nil {
+		return nil, fmt.Errorf("profile %s: %w", p.Name, err)
+	}
+	t := &recole.Transcript{}
+	pool := newPool(len(p.Columns))
+	var headings []heading
+	for i, path := range paths {
+		s := newScanner(rec, t, pool, i)
+		source, err := readSource(ctx, path, opt.Stdin, s.line)
+		if err != nil {
+			return nil, err
+		}
+		if err := s.finish(source); err != nil {
+			return nil, err
+		}
+		headings = append(headings, s.heading)
+	}
+	settleHeading(t, headings)
+	if err := nameViews(t, rec); err != nil {
+		return nil, fmt.Errorf("profile %s: %w", p.Name, err)
+	}
+	if err := t.Check(); err != nil {
+		return nil, err
+	}
+	return t, nil
+}
+
+// readSource reads one file from its first byte to its last.
+func readSource(ctx context.Context, path string, stdin io.Reader, yield func(recole.Line) error) (recole.Source, error) {
+	f, done, err := open(ctx, path, stdin)
+	if err != nil {
+		return recole.Source{}, err
+	}
+	defer done()
+	form, err := detect(f, path)
+	if err != nil {
+		return recole.Source{}, err
+	}
+	read := text.Read
+	if form == workbook {
+		read = sheet.Read
+	}
+	source, err := read(ctx, f, path, yield)
+	if err != nil {
+		return recole.Source{}, located(err, path)
+	}
+	source.Name = filepath.Base(path) // results must not depend on where a source lies
+	if source.SHA256, err = digest(ctx, f); err != nil {
+		return recole.Source{}, fmt.Errorf("%s: %w", path, err)
+	}
+	return source, nil
+}
+
+// located makes sure that an error names the source that it speaks of.
+func located(err error, name string) error {
+	var t *recole.Trouble
+	if errors.As(err, &t) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	var pathErr *os.PathError
+	if errors.As(err, &pathErr) {
+		return err
+	}
+	return fmt.Errorf("%s: %w", name, err)
+}
