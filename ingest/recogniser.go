@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 
@@ -14,7 +13,6 @@ import (
 type recogniser struct {
 	profile   *profile.Profile
 	key       int // index of the key column
-	number    int // index of the column whose number repeats the key; -1 if none
 	headers   []headerName
 	headings  []*regexp.Regexp
 	sections  []sectionPattern
@@ -31,12 +29,9 @@ type sectionPattern struct {
 }
 
 func newRecogniser(p *profile.Profile) (*recogniser, error) {
-	r := &recogniser{profile: p, key: -1, number: -1}
+	r := &recogniser{profile: p, key: p.KeyIndex(), noteMark: -1}
 	for i, c := range p.Columns {
 		r.addColumn(i, c)
-	}
-	if r.key < 0 {
-		return nil, fmt.Errorf("no key column")
 	}
 	r.confused = confusedWithDigits(p.Confusions)
 	var err error
@@ -65,16 +60,8 @@ func newRecogniser(p *profile.Profile) (*recogniser, error) {
 }
 
 func (r *recogniser) addColumn(i int, c profile.Column) {
-	if c.Key {
-		r.key = i
-	}
-	if c.Grammar != nil && r.number < 0 {
-		r.number = i
-	}
-	for _, section := range c.BlankIn {
-		if section == recole.Suspended.String() {
-			r.blankIn = append(r.blankIn, i)
-		}
+	if c.BlankInSection(recole.Suspended) {
+		r.blankIn = append(r.blankIn, i)
 	}
 	r.headers = append(r.headers, newHeaderName(i, c))
 }
@@ -129,7 +116,7 @@ func (r *recogniser) isNote(cells []string) (mark string, ok bool) {
 	}
 	for _, text := range texts {
 		if m := r.note.FindStringSubmatch(text); m != nil {
-			if r.noteMark > 0 {
+			if r.noteMark >= 0 {
 				mark = m[r.noteMark]
 			}
 			return mark, true
