@@ -6,7 +6,6 @@ import "recole"
 type figure struct {
 	Label  string
 	N      int
-	Note   string
 	Strong bool // it asks for work
 }
 

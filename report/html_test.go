@@ -292,6 +292,13 @@ func TestALongListIsCutAndSaysSo(t *testing.T) {
 	assert.Zero(t, pageOf(t, r).Find("#discrepancies .notice").Length(), "nothing is said where nothing is cut")
 }
 
+func TestManyRecordsToReviewAreCutAndSaidSo(t *testing.T) {
+	doc := pageOf(t, build(t, generated(6000), recole.French)) // 600 to review
+	assert.Equal(t, mostRecords, doc.Find("#review tbody tr").Length())
+	assert.Equal(t, "600 fiches attendent le regard d’un gestionnaire. Les 500 premières sont listées ici ; 100 autres sont marquées dans qualifications.csv.",
+		flat(doc.Find("#review p").First()))
+}
+
 func TestErrorsAreNeverCutForWarnings(t *testing.T) {
 	rec := generated(3000)
 	rec.Discrepancies[299].Severity = recole.Error
