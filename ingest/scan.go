@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"strings"
 
 	"recole"
@@ -72,6 +73,10 @@ func (s *scanner) line(l recole.Line) error {
 	}
 	if section, ok := s.isSection(text); ok {
 		s.enter(section)
+		return nil
+	}
+	if s.header != nil && slices.Equal(l.Cells, s.header.title) {
+		s.sameHeader()
 		return nil
 	}
 	if m, ok := s.matchHeader(l.Cells); ok {
@@ -221,10 +226,15 @@ func (s *scanner) enter(section recole.Section) {
 	s.account.Add(recole.FateHeading)
 }
 
-// setHeader takes a line for the header of the table that follows.
-func (s *scanner) setHeader(m *headerMap, l recole.Line) {
+// sameHeader accounts for the header in force, printed again: most pages do.
+func (s *scanner) sameHeader() {
 	s.account.Add(recole.FateHeading)
 	s.fresh, s.open = true, nil
+}
+
+// setHeader takes a line for the header of the table that follows.
+func (s *scanner) setHeader(m *headerMap, l recole.Line) {
+	s.sameHeader()
 	if !m.has(s.key) {
 		if s.lacking == nil {
 			s.lacking, s.keyless = m, &recole.Line{Page: l.Page, Number: l.Number}
