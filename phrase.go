@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -21,26 +22,30 @@ type Phrase struct{ FR, EN string }
 
 // Say formats one message in both languages with the same arguments. Where
 // the word order differs, use indexed verbs (%[2]s). The French text may be
-// written with plain spaces: those before high punctuation and inside
-// guillemets become no-break spaces, as French typography wants.
+// written as on a typewriter: spaces before high punctuation and inside
+// guillemets become no-break spaces, and apostrophes typographic ones.
 func Say(fr, en string, args ...any) Phrase {
-	fr = frenchSpaces(fr)
+	fr = frenchSigns(fr)
 	if len(args) == 0 {
 		return Phrase{FR: fr, EN: en}
 	}
 	return Phrase{FR: fmt.Sprintf(fr, args...), EN: fmt.Sprintf(en, args...)}
 }
 
-// frenchSpaces keeps high punctuation and guillemets with their words.
-func frenchSpaces(s string) string {
+// frenchSigns keeps high punctuation and guillemets with their words, and
+// curls apostrophes.
+func frenchSigns(s string) string {
 	const spaced = ";:!?»"
 	var b strings.Builder
 	b.Grow(len(s) + 8)
 	for i, c := range s {
 		next, _ := utf8.DecodeRuneInString(s[min(i+1, len(s)):])
 		before, _ := utf8.DecodeLastRuneInString(s[:i])
-		if c == ' ' && (strings.ContainsRune(spaced, next) || before == '«') {
+		switch {
+		case c == ' ' && (strings.ContainsRune(spaced, next) || before == '«'):
 			c = '\u00a0'
+		case c == '\'' && unicode.IsLetter(before) && (unicode.IsLetter(next) || next == '«' || next == '%'):
+			c = '’'
 		}
 		b.WriteRune(c)
 	}

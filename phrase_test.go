@@ -9,9 +9,9 @@ import (
 )
 
 func TestSayKeepsFrenchPunctuationWithItsWord(t *testing.T) {
-	p := Say("le mot « %s » est-il juste ? oui ; non", "is the word “%s” right? yes; no", "a : b")
-	assert.Equal(t, "le mot «\u00a0a : b\u00a0» est-il juste\u00a0? oui\u00a0; non", p.FR)
-	assert.Equal(t, "is the word “a : b” right? yes; no", p.EN)
+	p := Say("le mot « %s » n'est-il pas juste ? oui ; non", "is the word “%s” right? yes; no", "l'a : b")
+	assert.Equal(t, "le mot «\u00a0l'a : b\u00a0» n’est-il pas juste\u00a0? oui\u00a0; non", p.FR)
+	assert.Equal(t, "is the word “l'a : b” right? yes; no", p.EN)
 }
 
 func TestMessageSpeaksTheLanguageOfItsReader(t *testing.T) {

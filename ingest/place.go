@@ -7,9 +7,9 @@ import (
 )
 
 // placeOf names a line of a source as a person would look for it.
-func placeOf(source recole.Source, l recole.Line) string {
+func placeOf(path string, source recole.Source, l recole.Line) string {
 	if l.Page > 0 && l.Page <= len(source.Pages) {
-		return fmt.Sprintf("%s:%s:%d", source.Name, source.Pages[l.Page-1], l.Number)
+		return fmt.Sprintf("%s:%s:%d", path, source.Pages[l.Page-1], l.Number)
 	}
-	return fmt.Sprintf("%s:%d", source.Name, l.Number)
+	return fmt.Sprintf("%s:%d", path, l.Number)
 }

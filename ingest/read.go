@@ -34,12 +34,12 @@ func Read(ctx context.Context, paths []string, p *profile.Profile, opt Options) 
 	pool := newPool(len(p.Columns))
 	var headings []heading
 	for i, path := range paths {
-		s := newScanner(rec, t, pool, i)
+		s := newScanner(rec, t, pool, i, path)
 		source, err := readSource(ctx, path, opt.Stdin, s.line)
 		if err != nil {
 			return nil, err
 		}
-		if err := s.finish(source); err != nil {
+		if err := s.finish(path, source); err != nil {
 			return nil, err
 		}
 		headings = append(headings, s.heading)

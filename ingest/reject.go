@@ -55,11 +55,11 @@ func (s *scanner) hasKeyWord(cells []string) bool {
 	return false
 }
 
-// finish closes the account of one source: it must have held the table. Its
-// rows, notes and rejected lines are given their views.
-func (s *scanner) finish(source recole.Source) error {
+// finish closes the account of one source, read from path: it must have held
+// the table. Its rows, notes and rejected lines are given their views.
+func (s *scanner) finish(path string, source recole.Source) error {
 	if len(s.t.Rows) == s.firstRow {
-		return s.nothing(source)
+		return s.nothing(path, source)
 	}
 	s.t.Sources = append(s.t.Sources, source)
 	if s.lacking != nil {
@@ -75,25 +75,30 @@ func (s *scanner) finish(source recole.Source) error {
 }
 
 // nothing explains why no row was found.
-func (s *scanner) nothing(source recole.Source) error {
+func (s *scanner) nothing(path string, source recole.Source) error {
 	key := s.profile.Columns[s.key]
-	place := source.Name
 	if s.lacking != nil && s.header == nil {
-		return &recole.Trouble{Place: placeOf(source, *s.keyless), What: recole.Say(
+		return &recole.Trouble{Place: placeOf(path, source, *s.keyless), What: recole.Say(
 			"la colonne clé « %s » manque dans ce tableau (colonnes manquantes : %s) ; complétez la source, ou ajoutez le nom imprimé aux « aliases » de la colonne dans le profil",
 			"the key column “%s” is missing from this table (missing columns: %s); complete the source, or add the printed name to the column's aliases in the profile",
 			key.Label.FR, strings.Join(s.lacking.missing(s.profile), ", "))}
 	}
 	if s.header != nil {
-		return &recole.Trouble{Place: place, What: recole.Say(
+		return &recole.Trouble{Place: path, What: recole.Say(
 			"l'en-tête du tableau est là, mais aucune ligne ne le suit", "the table's header is there, but no row follows it")}
 	}
+	return s.noTable(path, source.Lines)
+}
+
+// noTable says that no table was found in so many lines, and what was looked
+// for.
+func (s *scanner) noTable(path string, lines int) error {
 	names := make([]string, len(s.profile.Columns))
 	for i, c := range s.profile.Columns {
 		names[i] = c.Label.FR
 	}
-	return &recole.Trouble{Place: place, What: recole.Say(
+	return &recole.Trouble{Place: path, What: recole.Say(
 		"aucun tableau reconnu parmi %d lignes : le profil « %s » attend les colonnes %s",
 		"no table recognised in %d lines: profile “%s” expects the columns %s",
-		source.Lines, s.profile.Name, strings.Join(names, ", "))}
+		lines, s.profile.Name, strings.Join(names, ", "))}
 }

@@ -8,6 +8,10 @@ import (
 	"recole/internal/typography"
 )
 
+// mostBeforeTable is how many lines may stand before the first header: past
+// it, what is read is not a list, and reading on would only take time.
+const mostBeforeTable = 200_000
+
 // scanner gives each line of one source its fate. It keeps only what the next
 // line may need: the header in force, the section, and the heading lines that
 // may go on.
@@ -16,6 +20,7 @@ type scanner struct {
 	t       *recole.Transcript
 	pool    *pool
 	source  int
+	path    string // of the source, for messages
 	account *recole.Account
 
 	header  *headerMap
@@ -42,11 +47,11 @@ type chunk struct {
 	section recole.Section
 }
 
-func newScanner(r *recogniser, t *recole.Transcript, p *pool, source int) *scanner {
+func newScanner(r *recogniser, t *recole.Transcript, p *pool, source int, path string) *scanner {
 	account := &recole.Account{}
 	t.Ledger.Sources = append(t.Ledger.Sources, account)
 	return &scanner{
-		recogniser: r, t: t, pool: p, source: source, account: account, fresh: true,
+		recogniser: r, t: t, pool: p, source: source, path: path, account: account, fresh: true,
 		firstRow: len(t.Rows), firstNote: len(t.Footnotes), firstRejected: len(t.Rejected),
 	}
 }
@@ -60,6 +65,9 @@ func (s *scanner) line(l recole.Line) error {
 	if s.header != nil && s.plainRow(l.Cells) {
 		s.row(l)
 		return nil
+	}
+	if s.header == nil && s.account.Lines() >= mostBeforeTable {
+		return s.noTable(s.path, s.account.Lines())
 	}
 	cells := filled(l.Cells)
 	if len(cells) == 0 || isSeparator(cells) {

@@ -1,0 +1,81 @@
+# recole: "make demo" shows the tool at work, "make test" tests all of it.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+export CGO_ENABLED ?= 0
+
+LIST := fixtures/liste1-2010-03-10.txt
+
+# Pinned, so that a lint that passes today passes tomorrow.
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.9.0
+
+# What a build says of itself; empty outside a repository.
+git = $(shell git $(1) 2>/dev/null)
+LDFLAGS = -s -w \
+	-X main.linkedVersion=$(call git,describe --tags --exact-match) \
+	-X main.linkedRevision=$(call git,rev-parse --verify HEAD) \
+	-X main.linkedTime=$(call git,log -1 --format=%cI) \
+	-X main.linkedModified=$(if $(call git,status --porcelain),true,false)
+
+.PHONY: help
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+.PHONY: demo
+demo: build ## Build the tool and run it on the real list, into out/
+	bin/recole run $(LIST) -o out
+
+.PHONY: build
+build: ## Build the static binary bin/recole
+	@mkdir -p bin
+	go build -trimpath -buildvcs=false -ldflags '$(LDFLAGS)' -o bin/recole ./cmd/recole
+
+.PHONY: test
+test: ## Install what the tests need, then run all of them
+	scripts/testtools.sh
+	go vet ./...
+	go test -timeout 20m ./...
+
+.PHONY: check
+check: format vet staticcheck ## Quick and offline: format, vet, staticcheck, short tests
+	go test -short -timeout 5m ./...
+
+.PHONY: lint
+lint: format vet staticcheck vulncheck ## Format, vet, staticcheck, known vulnerabilities
+
+.PHONY: format vet staticcheck vulncheck
+format:
+	@unformatted=$$(gofmt -l .); \
+	if [[ -n $$unformatted ]]; then echo "not formatted (gofmt -w):"; echo "$$unformatted"; exit 1; fi
+vet:
+	go vet ./...
+staticcheck:
+	go run $(STATICCHECK) ./...
+vulncheck:
+	scripts/vulncheck.sh $(GOVULNCHECK)
+
+.PHONY: bench
+bench: ## Measure speed and memory on generated lists of growing size
+	scripts/bench.sh
+
+FUZZTIME := 30s
+.PHONY: fuzz
+fuzz: ## Fuzz each target for FUZZTIME (30s)
+	scripts/fuzz.sh $(FUZZTIME)
+
+.PHONY: golden
+golden: ## Write the golden files anew; read the differences as carefully as code
+	go test $$(grep -rlE 'flag\.Bool\("update"' --include='*_test.go' . | xargs -n1 dirname | sort -u) -update
+
+.PHONY: man
+man: build ## Write the manual pages to man/
+	bin/recole man man/man1 --lang en
+	bin/recole man man/fr/man1 --lang fr
+
+.PHONY: clean
+clean: ## Remove what was built and written
+	rm -rf bin out man

@@ -1,0 +1,64 @@
+package main
+
+import (
+	"context"
+	"time"
+
+	"recole"
+	"recole/ingest"
+	"recole/ingest/profile"
+	"recole/normalize"
+	"recole/reconcile"
+	"recole/report"
+)
+
+// job is what a run is made from.
+type job struct {
+	sources   []string
+	profile   *profile.Profile
+	decisions []recole.Decision
+}
+
+// report takes sources through the whole pipeline up to what can be written.
+func (t *tool) report(ctx context.Context, j job) (*report.Report, error) {
+	edition, err := t.edition(ctx, j)
+	if err != nil {
+		return nil, err
+	}
+	began := time.Now()
+	rec, err := reconcile.Run(ctx, edition, j.profile, j.decisions)
+	if err != nil {
+		return nil, err
+	}
+	t.stage("reconciled", began, "records", len(rec.Records), "discrepancies", len(rec.Discrepancies))
+	return report.Build(rec, j.profile, report.Options{Lang: t.lang})
+}
+
+// edition reads and normalises. The transcript stays in here: nothing may hold
+// on to it once the edition is made, for both together are the peak of memory.
+func (t *tool) edition(ctx context.Context, j job) (*recole.Edition, error) {
+	transcript, err := t.transcript(ctx, j)
+	if err != nil {
+		return nil, err
+	}
+	began := time.Now()
+	edition, err := normalize.Apply(ctx, transcript, j.profile)
+	if err != nil {
+		return nil, err
+	}
+	t.stage("normalised", began, "rows", len(edition.Rows), "notes", len(edition.Notes))
+	return edition, nil
+}
+
+func (t *tool) transcript(ctx context.Context, j job) (*recole.Transcript, error) {
+	began := time.Now()
+	transcript, err := ingest.Read(ctx, j.sources, j.profile, ingest.Options{Stdin: t.Stdin})
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range transcript.Sources {
+		t.log.Debug("source", "name", s.Name, "format", s.Format, "lines", s.Lines, "sha256", s.SHA256)
+	}
+	t.stage("read", began, "sources", len(transcript.Sources), "views", len(transcript.Views), "rows", len(transcript.Rows))
+	return transcript, nil
+}

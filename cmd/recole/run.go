@@ -1,0 +1,153 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"recole"
+	"recole/ingest/profile"
+	"recole/reconcile/decisions"
+	"recole/report"
+)
+
+// The defaults of what a run is told.
+const (
+	defaultProfile = "cqpm"
+	defaultFolder  = "out"
+)
+
+// runOptions are the flags of run.
+type runOptions struct {
+	folder, profile, decisions, formats, failOn string
+	json                                        bool
+}
+
+// severitiesToFailOn are the values of --fail-on.
+func severitiesToFailOn() []string {
+	return []string{"never", string(recole.Error), string(recole.Warning)}
+}
+
+func (t *tool) runCommand() *cobra.Command {
+	o := runOptions{failOn: "never"}
+	c := &cobra.Command{
+		Use:   "run SOURCE…",
+		Short: t.say("Comparer les vues d’une liste ; écrire le jeu de données et le rapport", "Compare a list’s views; write the dataset and the report"),
+		Long: t.say(
+			`Lit toutes les sources d’une édition (texte, CSV, Markdown, HTML, classeur ; « - » pour l’entrée
+standard), compare leurs vues et écrit dans le dossier de -o le jeu de données de référence et le
+rapport des écarts. Les fichiers sont écrits tous ou pas du tout ; les mêmes sources donnent les mêmes
+octets.`,
+			`Reads all sources of one edition (text, CSV, Markdown, HTML, workbook; "-" for standard input),
+compares their views and writes the canonical dataset and the report of discrepancies to the folder
+of -o. All files are written or none; the same sources give the same bytes.`),
+		Example: `  recole run liste.txt
+  recole run liste.xlsx liste.txt -o 2010 --fail-on error
+  recole run - --format csv,discrepancies --json < liste.txt`,
+		Args: atLeast(1, "la source", "the source"),
+		RunE: func(c *cobra.Command, args []string) error { return t.run(c.Context(), args, o) },
+	}
+	flags := c.Flags()
+	flags.StringVarP(&o.folder, "output", "o", defaultFolder, t.say("dossier `DIR` où écrire", "folder `DIR` to write to"))
+	t.profileFlag(c, &o.profile)
+	flags.StringVar(&o.decisions, "decisions", "", t.say("décisions des gestionnaires, `FILE` YAML ou JSON", "`FILE` of the stewards’ decisions, YAML or JSON"))
+	flags.StringVar(&o.formats, "format", "all", t.say("`LIST` des formats à écrire, séparés par des virgules", "`LIST` of formats to write, separated by commas"))
+	flags.Var(choiceValue{&o.failOn, severitiesToFailOn()}, "fail-on", t.say("gravité dès laquelle le code de sortie est 1", "severity from which the exit status is 1"))
+	flags.BoolVar(&o.json, "json", false, t.say("résumé en JSON", "summary as JSON"))
+	complete(c, "fail-on", severitiesToFailOn())
+	complete(c, "format", formatNames())
+	return c
+}
+
+// profileFlag is the same for every verb that reads sources.
+func (t *tool) profileFlag(c *cobra.Command, value *string) {
+	c.Flags().StringVar(value, "profile", defaultProfile, t.say("profil de la liste, `NAME|FILE`", "profile of the list, `NAME|FILE`"))
+	err := c.RegisterFlagCompletionFunc("profile", cobra.FixedCompletions(profile.Names(), cobra.ShellCompDirectiveDefault))
+	if err != nil {
+		panic(err) // there is no such flag: a mistake in this package
+	}
+}
+
+func formatNames() []string {
+	names := []string{"all"}
+	for _, f := range report.Formats() {
+		names = append(names, string(f))
+	}
+	return names
+}
+
+func (t *tool) run(ctx context.Context, sources []string, o runOptions) error {
+	formats, err := report.ParseFormats(o.formats)
+	if err != nil {
+		return err
+	}
+	j, err := newJob(sources, o.profile, o.decisions)
+	if err != nil {
+		return err
+	}
+	r, err := t.report(ctx, j)
+	if err != nil {
+		return err
+	}
+	began := time.Now()
+	files, err := report.WriteDir(ctx, o.folder, formats, r)
+	if err != nil {
+		return err
+	}
+	t.stage("written", began, "folder", o.folder, "files", len(files))
+	if err := t.tell(summarise(r, o.folder, files), o.json); err != nil {
+		return err
+	}
+	return judge(r, recole.Severity(o.failOn))
+}
+
+// newJob loads what the user named. It fails before any source is read.
+func newJob(sources []string, profileName, decisionsFile string) (job, error) {
+	p, err := profile.Load(profileName)
+	if err != nil {
+		return job{}, err
+	}
+	j := job{sources: sources, profile: p}
+	if decisionsFile != "" {
+		j.decisions, err = decisions.Load(decisionsFile)
+	}
+	return j, err
+}
+
+func (t *tool) tell(s *summary, asJSON bool) error {
+	switch {
+	case asJSON:
+		return t.printJSON(s)
+	case t.quiet:
+		return nil
+	default:
+		return t.printSummary(s)
+	}
+}
+
+// printJSON writes a value to standard output.
+func (t *tool) printJSON(v any) error {
+	enc := json.NewEncoder(t.Stdout)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(v)
+}
+
+// judge tells whether there are findings at or above a severity.
+func judge(r *report.Report, least recole.Severity) error {
+	severities := recole.Severities() // gravest first
+	last := slices.Index(severities, least)
+	n := 0
+	for _, c := range r.Counts.BySeverity {
+		if slices.Index(severities, c.Of) <= last {
+			n += c.N
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	return &foundError{recole.Say("écarts de gravité « %[1]s » ou plus : %[2]d", "findings at or above %[1]q: %[2]d", string(least), n)}
+}
