@@ -1,0 +1,65 @@
+package reconcile
+
+import (
+	"math"
+
+	"recole"
+)
+
+// The weight of confusion is moderate: how a misprint came about is a guess.
+const (
+	confusionMost = 1.2
+	// anyForAny is the probability that one text is put for another by no slip
+	// of hand or eye at all, so that words which are far apart say nothing.
+	anyForAny = 2e-5
+)
+
+// confusion asks, of each candidate, how probable it is that the other
+// readings are misprints of it. A letter is lost more easily than gained. It
+// is silent where all candidates are made of words that the list knows: one
+// word of the trade is put for another by habit, not by a slip.
+func confusion(k *knowledge, c *contest) []opinion {
+	if c.field.Type == recole.Text && k.allKnown(c.ownWords()) {
+		return nil
+	}
+	likelihood := make([]float64, len(c.candidates))
+	lowest := math.Inf(1)
+	for i, meant := range c.candidates {
+		if meant.blank {
+			return nil // a blank cell is no misreading; the votes know
+		}
+		for j, read := range c.candidates {
+			if i != j {
+				likelihood[i] += math.Log(k.misread.probability(meant.value, read.value) + anyForAny)
+			}
+		}
+		lowest = min(lowest, likelihood[i])
+	}
+	var out []opinion
+	for i, l := range likelihood {
+		if weight := min(confusionMost, l-lowest); weight > 0 {
+			out = append(out, opinion{i, weight, c.confusionSays(i)})
+		}
+	}
+	return out
+}
+
+func (c *contest) confusionSays(i int) recole.Phrase {
+	meant, read := c.candidates[i], c.candidates[0]
+	if i == 0 {
+		read = c.candidates[1]
+	}
+	return say("« %[2]s » se lit ou s’imprime pour « %[1]s » plus facilement que l’inverse",
+		"“%[2]s” is more easily misread or misprinted for “%[1]s” than the other way round", c.snippet(meant.value), c.snippet(read.value))
+}
+
+// allKnown tells whether every candidate has words of its own and the list
+// knows all of them.
+func (k *knowledge) allKnown(own [][]string) bool {
+	for _, words := range own {
+		if a := k.leastKnown(words); a == nil || a.level != known {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,108 @@
+package reconcile_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"recole"
+)
+
+// tied is a list whose two views do not agree on a title.
+func tied(t testing.TB) *recole.Edition {
+	return edition(t, cqpm(t), views(1, r14)+"# alphabetical\n"+strings.Replace(r14, "Tourneur", "Fraiseur", 1))
+}
+
+func ruling(value, fingerprint string) recole.Decision {
+	return recole.Decision{
+		Record: "0014", Field: "intitule", Fingerprint: fingerprint, Value: value,
+		Author: "A", Time: "2010-04-01T09:00:00Z", Reason: "lettre du groupe",
+	}
+}
+
+func TestADecisionWins(t *testing.T) {
+	mark := of(run(t, tied(t)), recole.ReadingConflict)[0].Fingerprint
+	for name, d := range map[string]recole.Decision{
+		"by fingerprint":                 ruling("Fraiseur", mark),
+		"by record and field":            ruling("Fraiseur", ""),
+		"for a value that no view reads": ruling("Tourneur-fraiseur", mark),
+	} {
+		t.Run(name, func(t *testing.T) {
+			rec := run(t, tied(t), d)
+			c := field(t, rec, "0014", "intitule")
+			assert.Equal(t, d.Value, c.Meant)
+			assert.InDelta(t, 1, c.Confidence, 0)
+			assert.False(t, c.Review)
+			assert.Equal(t, recole.Candidate{Value: d.Value, Confidence: 1}, c.Why.Candidates[0])
+			found := of(rec, recole.ReadingConflict)[0]
+			assert.Equal(t, recole.Info, found.Severity)
+			assert.Equal(t, mark, found.Fingerprint, "ruling on a finding does not change what it is")
+			assert.False(t, found.NeedsReview)
+			last := found.Evidence[len(found.Evidence)-1]
+			assert.Equal(t, "decision", last.Kind)
+			assert.Contains(t, last.Says.FR, "lettre du groupe")
+			assert.False(t, record(t, rec, "0014").Review)
+			assert.Empty(t, rec.Notices)
+		})
+	}
+}
+
+func TestADecisionThatCannotBeAppliedIsTold(t *testing.T) {
+	other := ruling("Fraiseur", "")
+	other.Record = "9999"
+	unreadable := ruling("cher", "")
+	unreadable.Field = "forfait_eur"
+	nowhere := ruling("x", "")
+	nowhere.Field = "couleur"
+	for _, c := range []struct {
+		name     string
+		decision recole.Decision
+		says     string
+	}{
+		{"the readings have changed since", ruling("Fraiseur", "0123456789abcdef"), "les lectures ont changé"},
+		{"there is no such record", other, "n’existe pas"},
+		{"there is no such field", nowhere, "n’existe pas"},
+		{"the value does not fit the field", unreadable, "n’est pas un montant"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			rec := run(t, tied(t), c.decision)
+			require.Len(t, rec.Notices, 1)
+			assert.Contains(t, rec.Notices[0].FR, c.says)
+			assert.Contains(t, rec.Notices[0].FR, c.decision.Value, "the old answer")
+			assert.True(t, field(t, rec, "0014", "intitule").Review, "still open")
+		})
+	}
+}
+
+func TestTheLatestDecisionWins(t *testing.T) {
+	early, late := ruling("Fraiseur", ""), ruling("Tourneur", "")
+	late.Time = "2011-01-01T00:00:00Z"
+	for _, decisions := range [][]recole.Decision{{early, late}, {late, early}} {
+		assert.Equal(t, "Tourneur", field(t, run(t, tied(t), decisions...), "0014", "intitule").Meant)
+	}
+}
+
+func TestADecisionOnAStatusSetsIt(t *testing.T) {
+	list := views(2, "1989 01 59 0017 | 0017 | Ajusteur | O | 604 | 457 €\n---\n"+s17+n1)
+	status := ruling("supprimee", "")
+	status.Record, status.Field = "0017", "statut"
+	date := ruling("2007-09-13", "")
+	date.Record, date.Field = "0017", "date_statut"
+	r := record(t, run(t, edition(t, cqpm(t), list), status, date), "0017")
+	assert.Equal(t, "supprimee", r.Status)
+	assert.Equal(t, "2007-09-13", r.StatusDate.String())
+	assert.False(t, r.Review)
+}
+
+func TestADecisionCanTakeNoteOfWhatHasNoField(t *testing.T) {
+	list := views(1, r14+r15) + "# alphabetical\n" + r14 + "# domain\n" + r14
+	found := of(run(t, edition(t, cqpm(t), list)), recole.MissingInView)[0]
+	rec := run(t, edition(t, cqpm(t), list), recole.Decision{
+		Record: "0015", Fingerprint: found.Fingerprint, Author: "A", Time: "2010-04-01T09:00:00Z", Reason: "c'est voulu",
+	})
+	assert.Empty(t, rec.Notices)
+	assert.Equal(t, recole.Info, of(rec, recole.MissingInView)[0].Severity)
+	assert.False(t, record(t, rec, "0015").Review)
+}

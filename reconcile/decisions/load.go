@@ -1,0 +1,181 @@
+// Package decisions reads the rulings of stewards from a YAML file. A path goes
+// in, a list of recole.Decision comes out; whatever is wrong with the file is
+// told with its line and column. The file is a list of decisions:
+//
+//	decisions:
+//	  - record: '0249'
+//	    field: intitule
+//	    fingerprint: b3b03aa05b56a1ea   # of the finding ruled on
+//	    value: Inspecteur (trice) en vérification périodique d'équipements de levage
+//	    author: groupe technique paritaire
+//	    time: 2010-04-01T09:00:00Z      # RFC 3339
+//	    reason: le procès-verbal de juillet 2006 dit levage
+//
+// Without a fingerprint the decision holds whatever the views print. Without a
+// field it takes note of a finding that has none, as of a missing row.
+//
+// As JSON is YAML, the same in JSON is read too, with or without
+// "schema_version": 1. An unknown key is an error.
+package decisions
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+
+	"recole"
+)
+
+// schemaVersion is the version of the format that Load reads.
+const schemaVersion = 1
+
+// file is a file of decisions.
+type file struct {
+	SchemaVersion int     `yaml:"schema_version"`
+	Decisions     []entry `yaml:"decisions"`
+}
+
+// entry is one decision as written.
+type entry struct {
+	Record      text `yaml:"record"`
+	Field       text `yaml:"field"`
+	Fingerprint text `yaml:"fingerprint"`
+	Value       text `yaml:"value"`
+	Author      text `yaml:"author"`
+	Time        text `yaml:"time"`
+	Reason      text `yaml:"reason"`
+}
+
+func (d entry) decision() recole.Decision {
+	return recole.Decision{
+		Record: string(d.Record), Field: string(d.Field), Fingerprint: string(d.Fingerprint), Value: string(d.Value),
+		Author: string(d.Author), Time: string(d.Time), Reason: string(d.Reason),
+	}
+}
+
+// Load reads the decisions of a file, in its order. The error is a
+// *recole.Trouble whose place is file:line:column. A file without decisions,
+// even an empty one, gives none.
+func Load(path string) ([]recole.Decision, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		var p *os.PathError
+		if errors.As(err, &p) {
+			err = p.Err // the place names the path already
+		}
+		return nil, &recole.Trouble{Place: path, What: recole.Say("les décisions ne peuvent pas être lues", "the decisions cannot be read"), Err: err}
+	}
+	return Parse(path, data)
+}
+
+// Parse reads decisions; name is what errors call the file.
+func Parse(name string, data []byte) ([]recole.Decision, error) {
+	doc, err := parser.ParseBytes(data, 0)
+	if err != nil {
+		return nil, trouble(name, err)
+	}
+	body, err := onlyBody(name, doc)
+	if err != nil || body == nil {
+		return nil, err
+	}
+	var f file
+	if err := yaml.NodeToValue(body, &f, yaml.Strict()); err != nil {
+		return nil, trouble(name, err)
+	}
+	if f.SchemaVersion != 0 && f.SchemaVersion != schemaVersion {
+		return nil, &recole.Trouble{Place: at(name, body, "$.schema_version"), What: recole.Say(
+			"schema_version vaut %d ; cette version lit la %d", "schema_version is %d; this version reads %d", f.SchemaVersion, schemaVersion)}
+	}
+	out := make([]recole.Decision, len(f.Decisions))
+	for i, d := range f.Decisions {
+		if what, key := d.check(); key != "" {
+			return nil, &recole.Trouble{Place: at(name, body, fmt.Sprintf("$.decisions[%d]%s", i, key)), What: what}
+		}
+		out[i] = d.decision()
+	}
+	return out, nil
+}
+
+// onlyBody gives the one document of a file; nil where it holds nothing.
+func onlyBody(name string, f *ast.File) (ast.Node, error) {
+	var body ast.Node
+	for _, d := range f.Docs {
+		switch {
+		case d.Body == nil || d.Body.Type() == ast.CommentType || d.Body.Type() == ast.NullType:
+		case body != nil:
+			return nil, &recole.Trouble{Place: position(name, d.Body), What: recole.Say("un second document ; un fichier n’en tient qu’un", "a second document; a file holds one")}
+		default:
+			body = d.Body
+		}
+	}
+	return body, nil
+}
+
+// check tells what a decision lacks, and the path of the part at fault, "." for
+// the whole; no path where it lacks nothing.
+func (d entry) check() (recole.Phrase, string) {
+	for _, part := range []struct {
+		name  string
+		value text
+	}{
+		{"record", d.Record}, {"field", d.Field + d.Fingerprint}, {"author", d.Author}, {"time", d.Time},
+	} {
+		if part.value == "" {
+			return recole.Say("%s manque à cette décision", "%s is missing from this decision", part.name), "."
+		}
+	}
+	if _, err := time.Parse(time.RFC3339, string(d.Time)); err != nil {
+		return recole.Say("time vaut « %s » ; attendu une heure comme 2010-04-01T09:00:00Z", "time is %q; want a time such as 2010-04-01T09:00:00Z", d.Time), ".time"
+	}
+	return recole.Phrase{}, ""
+}
+
+// at gives the place of a path of the document.
+func at(name string, body ast.Node, path string) string {
+	if path[len(path)-1] == '.' {
+		path = path[:len(path)-1]
+	}
+	p, err := yaml.PathString(path)
+	if err != nil {
+		return name
+	}
+	node, err := p.FilterNode(body)
+	if err != nil || node == nil {
+		return name
+	}
+	return position(name, node)
+}
+
+// position gives where a node begins; a mapping begins at its first key.
+func position(name string, node ast.Node) string {
+	if m, ok := node.(*ast.MappingNode); ok && !m.IsFlowStyle && len(m.Values) > 0 {
+		node = m.Values[0].Key
+	}
+	t := node.GetToken()
+	if t == nil || t.Position == nil {
+		return name
+	}
+	return fmt.Sprintf("%s:%d:%d", name, t.Position.Line, t.Position.Column)
+}
+
+// trouble makes a YAML error a user's.
+func trouble(name string, err error) error {
+	var wrong *notText
+	if errors.As(err, &wrong) {
+		return &recole.Trouble{Place: position(name, wrong.node), What: recole.Say("il faut ici un texte", "a text is wanted here")}
+	}
+	var y yaml.Error
+	if !errors.As(err, &y) {
+		return &recole.Trouble{Place: name, What: recole.Say("ce n’est pas un fichier de décisions", "this is no file of decisions"), Err: err}
+	}
+	place := name
+	if t := y.GetToken(); t != nil && t.Position != nil {
+		place = fmt.Sprintf("%s:%d:%d", name, t.Position.Line, t.Position.Column)
+	}
+	return &recole.Trouble{Place: place, What: recole.Say("ce n’est pas une décision : %s", "this is no decision: %s", y.GetMessage())}
+}

@@ -1,0 +1,126 @@
+package reconcile_test
+
+import (
+	"context"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"recole"
+	"recole/ingest"
+	"recole/normalize"
+)
+
+func realEdition(t testing.TB) *recole.Edition {
+	t.Helper()
+	p := cqpm(t)
+	tr, err := ingest.Read(context.Background(), []string{"../fixtures/liste1-2010-03-10.txt"}, p, ingest.Options{})
+	require.NoError(t, err)
+	e, err := normalize.Apply(context.Background(), tr, p)
+	require.NoError(t, err)
+	return e
+}
+
+func TestRealListIsReconciled(t *testing.T) {
+	rec := run(t, realEdition(t))
+	require.Len(t, rec.Records, 287)
+	status := map[string]int{}
+	for _, r := range rec.Records {
+		status[r.Status]++
+	}
+	assert.Equal(t, map[string]int{"active": 231, "en_veille": 10, "supprimee": 46}, status)
+
+	want := []struct {
+		key, field, chosen string
+		review             bool
+	}{
+		{"0007", "intitule", "Stratifieur en matériaux composites", false},
+		{"0045", "numero_entier", "1989 06 57 0045 I", false},
+		{"0051", "intitule", "Conducteur de ligne de presse à découper et/ou à emboutir", false},
+		{"0073", "intitule", "Responsable de secteur de productique industrielle", false},
+		{"0093", "intitule", "Tuyauteur (euse) industriel (le)", false},
+		{"0126", "intitule", "Technicien en atelier d'optique", true},
+		{"0171", "numero_entier", "1998 10 42 0171", false},
+		{"0187", "intitule", "Ajusteur monteur de structures aéronefs", false},
+		{"0189", "intitule", "Opérateur soudeur braseur en lunetterie", false},
+		{"0232", "intitule", "Pilote d'installations d'emboutissage", false},
+		{"0237", "intitule", "Technicien prévention et sécurité générale", false},
+		{"0244", "intitule", "Conducteur-régleur machine de roulage", false},
+		{"0249", "intitule", "Inspecteur (trice) en vérification périodique d'équipements de lavage", true},
+	}
+	conflicts := of(rec, recole.ReadingConflict)
+	require.Len(t, conflicts, len(want))
+	for _, w := range want {
+		got := field(t, rec, w.key, w.field)
+		assert.Equal(t, w.review, got.Review, "%s, confidence %.3f", w.key, got.Confidence)
+		assert.Equal(t, w.review, record(t, rec, w.key).Review, w.key)
+		require.NotNil(t, got.Why, w.key)
+		assert.NotEmpty(t, got.Why.Evidence, w.key)
+		if w.review {
+			assert.Len(t, got.Why.Candidates, 2, w.key)
+		} else {
+			assert.Equal(t, w.chosen, got.Meant, w.key)
+		}
+	}
+}
+
+func TestRealListKeepsWhatWasPrinted(t *testing.T) {
+	rec := run(t, realEdition(t))
+	for key, want := range map[string]string{
+		"0187": "Ajusteur monteur de structures aéronaves",
+		"0178": "Ajusteur monteur de cellules aéronaves",
+		"0189": "Opérateur soudeur braseur en lunetterie", // two against two: the one that needed no repair
+		"0093": "Tuyauteur (euse) industriel (le)",        // the same
+		"0249": "Inspecteur (trice) en vérification périodique d'équipements de lavage",
+	} {
+		assert.Equal(t, want, field(t, rec, key, "intitule").Printed, key)
+	}
+}
+
+func TestRealListSuspectWordsAndStatus(t *testing.T) {
+	rec := run(t, realEdition(t))
+	var suspects []string
+	for _, d := range of(rec, recole.SuspectWord) {
+		suspects = append(suspects, d.Record)
+		assert.Equal(t, recole.Warning, d.Severity)
+	}
+	assert.Equal(t, []string{"0178", "0179"}, suspects)
+	assert.Equal(t, "Mécanicien de cellules aéronefs", field(t, rec, "0179", "intitule").Meant)
+
+	for _, kind := range []recole.Kind{recole.StatusConflict, recole.ImpossibleDate} {
+		found := of(rec, kind)
+		require.Len(t, found, 2, "%s", kind)
+		for i, key := range []string{"0216", "0217"} {
+			assert.Equal(t, key, found[i].Record)
+			assert.Equal(t, recole.Error, found[i].Severity)
+			assert.True(t, record(t, rec, key).Review)
+		}
+	}
+	r := record(t, rec, "0216")
+	assert.Equal(t, recole.Active, r.Section)
+	assert.Equal(t, "active", r.Status)
+	assert.True(t, r.StatusDate.IsZero())
+	assert.Empty(t, r.Note)
+	assert.Len(t, r.Rows, 8)
+	assert.Equal(t, "2002 09 60 0216", r.Choices[0].Meant, "the active rows give the number")
+
+	r = record(t, rec, "0054")
+	assert.Equal(t, "supprimee", r.Status)
+	assert.Equal(t, "2000-07-01", r.StatusDate.String())
+	assert.Equal(t, "Cette qualification est supprimée à compter du 1er juillet 2000", r.Note)
+	assert.Empty(t, field(t, rec, "0054", "code_domaine").Meant, "not printed in this section")
+}
+
+func TestRealListHasNoOtherFindings(t *testing.T) {
+	kinds := map[recole.Kind]int{}
+	for _, d := range run(t, realEdition(t)).Discrepancies {
+		kinds[d.Kind]++
+	}
+	few := kinds[recole.OrderViolation]
+	delete(kinds, recole.OrderViolation)
+	assert.Equal(t, map[recole.Kind]int{
+		recole.ReadingConflict: 13, recole.SuspectWord: 2, recole.StatusConflict: 2, recole.ImpossibleDate: 2,
+	}, kinds)
+	assert.Less(t, few, 20)
+}

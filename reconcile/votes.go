@@ -1,0 +1,116 @@
+package reconcile
+
+import (
+	"fmt"
+
+	"recole"
+)
+
+// The weights of votes. Views copy each other's misprints: on the real list
+// more records have a misprint in two or three of the four views than chance
+// would allow, so that views are far from independent. Three against one makes
+// odds of e² (0.88), two against two says nothing.
+const (
+	voteWeight = 1.0
+	// A cell is left blank by mistake far more often than it is filled by
+	// mistake.
+	blankVote = 0.25
+	blankCost = -1.0
+	// A sign (hyphen, space, capital) that is lost or added is a slip of one
+	// hand, made afresh in each view: both sign conflicts of the real list are
+	// in one view of four. Three against one makes 0.96.
+	signWeight = 1.6
+)
+
+// votes counts the views that read each candidate.
+func votes(_ *knowledge, c *contest) []opinion {
+	all := viewsOf(c.readings)
+	var out []opinion
+	for i, cand := range c.candidates {
+		weight, says := voteWeight*cand.votes, c.voteSays(i, all)
+		if cand.blank {
+			weight = blankCost + blankVote*cand.votes
+		}
+		out = append(out, opinion{i, weight, says})
+	}
+	return out
+}
+
+func (c *contest) voteSays(i, all int) recole.Phrase {
+	cand := c.candidates[i]
+	who := viewsOfAll(cand.views, all)
+	switch {
+	case cand.blank && cand.views == 1:
+		return say("%[1]s n’imprime rien", "%[2]s prints nothing", who.FR, who.EN)
+	case cand.blank:
+		return say("%[1]s n’impriment rien", "%[2]s print nothing", who.FR, who.EN)
+	}
+	says := say("%[1]s lisent « %[3]s »", "%[2]s read “%[3]s”", who.FR, who.EN, c.snippet(cand.value))
+	if cand.views == 1 {
+		says = say("%[1]s lit « %[3]s »", "%[2]s reads “%[3]s”", who.FR, who.EN, c.snippet(cand.value))
+	}
+	if n := c.mended(i); n > 0 {
+		says.FR += fmt.Sprintf(", dont %d après correction", n)
+		says.EN += fmt.Sprintf(", %d of them once corrected", n)
+	}
+	return says
+}
+
+// mended counts the views whose reading of a candidate had to be repaired or
+// was taken for it by a declared variant.
+func (c *contest) mended(candidate int) int {
+	var mine []reading
+	for _, r := range c.readings {
+		if r.candidate == candidate && r.value.Repaired {
+			mine = append(mine, r)
+		}
+	}
+	return viewsOf(mine)
+}
+
+// viewsOfAll says "3 vues sur 4".
+func viewsOfAll(n, all int) recole.Phrase {
+	p := count(n, "vue", "vues", "view", "views")
+	return recole.Phrase{FR: p.FR + fmt.Sprintf(" sur %d", all), EN: p.EN + fmt.Sprintf(" of %d", all)}
+}
+
+// weighForms gives the probability of each form of a candidate, given that the
+// candidate is right, and says why where there are several.
+func (k *knowledge) weighForms(c *contest, cand candidate) ([]float64, []recole.Evidence) {
+	scores := make([]float64, len(cand.forms))
+	for i, f := range cand.forms {
+		scores[i] = signWeight * f.votes
+	}
+	if len(cand.forms) == 1 {
+		return []float64{1}, nil
+	}
+	var told []recole.Evidence
+	all := viewsOf(c.readings)
+	for i, f := range cand.forms {
+		n := c.viewsWriting(f)
+		who := viewsOfAll(n, all)
+		says := say("%[1]s écrivent « %[3]s »", "%[2]s write “%[3]s”", who.FR, who.EN, c.snippet(f.value))
+		if n == 1 {
+			says = say("%[1]s écrit « %[3]s »", "%[2]s writes “%[3]s”", who.FR, who.EN, c.snippet(f.value))
+		}
+		told = append(told, recole.Evidence{Kind: kindVotes, For: f.value, Weight: scores[i], Says: says})
+	}
+	if c.field.hears(kindLexicon) {
+		weights, why := k.usage(cand.forms)
+		for i, w := range weights {
+			scores[i] += w
+		}
+		told = append(told, why...)
+	}
+	return softmax(scores), told
+}
+
+func (c *contest) viewsWriting(f form) int {
+	var mine []reading
+	for _, r := range c.readings {
+		if r.value.MeantKey == f.key {
+			mine = append(mine, r)
+		}
+	}
+	return viewsOf(mine)
+}
