@@ -2,6 +2,9 @@ package reconcile_test
 
 import (
 	"context"
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -12,10 +15,14 @@ import (
 	"recole/normalize"
 )
 
-func realEdition(t testing.TB) *recole.Edition {
+const realList = "../fixtures/liste1-2010-03-10.txt"
+
+func realEdition(t testing.TB) *recole.Edition { return read(t, realList) }
+
+func read(t testing.TB, path string) *recole.Edition {
 	t.Helper()
 	p := cqpm(t)
-	tr, err := ingest.Read(context.Background(), []string{"../fixtures/liste1-2010-03-10.txt"}, p, ingest.Options{})
+	tr, err := ingest.Read(context.Background(), []string{path}, p, ingest.Options{})
 	require.NoError(t, err)
 	e, err := normalize.Apply(context.Background(), tr, p)
 	require.NoError(t, err)
@@ -123,4 +130,47 @@ func TestRealListHasNoOtherFindings(t *testing.T) {
 		recole.ReadingConflict: 13, recole.SuspectWord: 2, recole.StatusConflict: 2, recole.ImpossibleDate: 2,
 	}, kinds)
 	assert.Less(t, few, 20)
+}
+
+// damaged is the real list with a text replaced in its first n places.
+func damaged(t testing.TB, was, by string, n int) *recole.Edition {
+	t.Helper()
+	text, err := os.ReadFile(realList)
+	require.NoError(t, err)
+	require.GreaterOrEqual(t, strings.Count(string(text), was), n)
+	path := filepath.Join(t.TempDir(), "list.txt")
+	require.NoError(t, os.WriteFile(path, []byte(strings.Replace(string(text), was, by, n)), 0o600))
+	return read(t, path)
+}
+
+func TestAMisprintInAllViewsIsSuspected(t *testing.T) {
+	for _, c := range []struct{ name, was, by string }{
+		{"a letter is lost", "Technicien en acoustique", "Techicien en acoustique"},
+		{"an accent is lost", "Opérateur galvanoplaste", "Operateur galvanoplaste"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			rec := run(t, damaged(t, c.was, c.by, 4))
+			var found []recole.Discrepancy
+			for _, d := range of(rec, recole.SuspectWord) {
+				if d.Severity == recole.Info {
+					found = append(found, d)
+				}
+			}
+			require.Len(t, found, 1)
+			assert.Contains(t, found[0].Chosen, c.by, "the value is not changed")
+			assert.Equal(t, found[0].Chosen, field(t, rec, found[0].Record, "intitule").Meant)
+			assert.False(t, record(t, rec, found[0].Record).Review)
+		})
+	}
+}
+
+func TestTheListTellsHowItJoinsWords(t *testing.T) {
+	rec := run(t, damaged(t, "Technicien en acoustique", "Technicien-en acoustique", 2))
+	c := field(t, rec, "0171", "intitule")
+	assert.Equal(t, "Technicien en acoustique et vibrations", c.Meant, "two views against two, but nothing else is written so")
+	assert.False(t, c.Review)
+	require.Len(t, c.Why.Candidates, 2)
+
+	rec = run(t, damaged(t, "Technicien en acoustique", "Technicien-en acoustique", 3))
+	assert.True(t, field(t, rec, "0171", "intitule").Review, "a majority is not overturned without a steward")
 }
