@@ -23,7 +23,7 @@ LDFLAGS = -s -w \
 
 .PHONY: help
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 .PHONY: demo
 demo: build ## Build the tool and run it on the real list, into out/
@@ -61,6 +61,11 @@ vulncheck:
 .PHONY: bench
 bench: ## Measure speed and memory on generated lists of growing size
 	scripts/bench.sh
+
+DATA := ../shared/data
+.PHONY: bench-quality
+bench-quality: ## Measure how right the choices are, on public data with known truth
+	go run ./internal/cmd/quality -data $(DATA)
 
 FUZZTIME := 30s
 .PHONY: fuzz
