@@ -1,0 +1,162 @@
+package editions
+
+import (
+	"bytes"
+	"context"
+	"slices"
+
+	"recole"
+)
+
+// change is a difference on its way: what differs, before the why. Records are
+// held by their place, since a change of every amount in a list of a million
+// must not unpack the list.
+type change struct {
+	kind     Kind
+	field    string
+	column   *column // nil for a whole record and for its footnote
+	place    int     // of the column, to sort by
+	at       pair    // old or new is none where the record is in one edition only
+	old, new string
+}
+
+// changes finds what differs in each pair of records, and the records that are
+// in one edition only.
+func (l *plan) changes(ctx context.Context, a *alignment) ([]change, error) {
+	f := &finder{plan: l}
+	for n, p := range a.pairs {
+		if n%checkEvery == 0 && ctx.Err() != nil {
+			return nil, context.Cause(ctx)
+		}
+		f.pair(p)
+	}
+	for _, i := range a.removed {
+		f.whole(Removed, pair{old: i, new: none})
+	}
+	for _, j := range a.added {
+		f.whole(Added, pair{old: none, new: j})
+	}
+	return f.found, nil
+}
+
+// finder finds the changes of one pair of records after the other.
+type finder struct {
+	*plan
+	found    []change
+	old, new view
+}
+
+func (f *finder) pair(p pair) {
+	f.old.open(f.plan.old, int(p.old))
+	f.new.open(f.plan.new, int(p.new))
+	if p.renumbered {
+		f.found = append(f.found, change{kind: Renumbered, field: f.keyColumn(), at: p, old: string(f.old.key), new: string(f.new.key)})
+	}
+	restated := f.restated(p)
+	for i := range f.columns {
+		c := &f.columns[i]
+		switch {
+		case c.key, i == f.status:
+		case i == f.date && restated, p.renumbered && c.keyPart != none:
+		default:
+			f.field(p, i, c)
+		}
+	}
+	if !restated && f.profile != nil {
+		f.note(p)
+	}
+}
+
+// keyColumn names the key's column; "" in a plain comparison.
+func (f *finder) keyColumn() string {
+	i := slices.IndexFunc(f.columns, func(c column) bool { return c.key })
+	if i == none {
+		return ""
+	}
+	return f.columns[i].name
+}
+
+// field compares one column of the records laid open.
+func (f *finder) field(p pair, place int, c *column) {
+	old, new := f.old.cells[c.old], f.new.cells[c.new]
+	if len(old.meant) == 0 && c.blankIn(f.old.section) || len(new.meant) == 0 && c.blankIn(f.new.section) {
+		return // it went, or came back, with the section
+	}
+	same := bytes.Equal(old.meant, new.meant)
+	if same && (f.profile == nil || c.kind != recole.Text || bytes.Equal(old.printed, new.printed)) {
+		return
+	}
+	d := change{kind: Modified, field: c.name, column: c, place: place, at: p, old: string(old.meant), new: string(new.meant)}
+	switch {
+	case f.profile == nil:
+	case !same && c.differ(d.old, d.new):
+		if c.kind == recole.Text && f.text.same(d.old, d.new) {
+			d.kind = Respelled
+		}
+	case c.kind != recole.Text || f.shareReading(&d):
+		return
+	default:
+		d.kind, d.old, d.new = Respelled, string(old.printed), string(new.printed)
+	}
+	f.found = append(f.found, d)
+}
+
+// shareReading tells whether some view of each edition prints a text in the
+// same way: then which of the ways was chosen is no change.
+func (f *finder) shareReading(d *change) bool {
+	old, new := f.cells(d)
+	printed := old.prints()
+	return slices.ContainsFunc(new.prints(), func(s string) bool { return slices.Contains(printed, s) })
+}
+
+// cells unpacks the two cells of a change.
+func (l *plan) cells(d *change) (old, new Cell) {
+	before, after := l.old.At(int(d.at.old)), l.new.At(int(d.at.new))
+	return before.Cells[d.column.old], after.Cells[d.column.new]
+}
+
+// prints gives the ways in which views print a cell.
+func (c *Cell) prints() []string {
+	if len(c.Readings) == 0 {
+		return []string{c.Printed}
+	}
+	var all []string
+	for _, r := range c.Readings {
+		all = append(all, r.Printed)
+	}
+	return all
+}
+
+// note compares the footnotes of records whose status did not change.
+func (f *finder) note(p pair) {
+	if bytes.Equal(f.old.note, f.new.note) {
+		return
+	}
+	d := change{kind: Modified, field: f.profile.Footnotes.Fields.Text, place: len(f.columns), at: p, old: string(f.old.note), new: string(f.new.note)}
+	if f.text.same(d.old, d.new) {
+		return // the wording of a note is no fact of its own
+	}
+	if f.date != none {
+		before, after := f.old.cells[f.columns[f.date].old], f.new.cells[f.columns[f.date].new]
+		if !bytes.Equal(before.meant, after.meant) {
+			return // told by the date
+		}
+	}
+	f.found = append(f.found, d)
+}
+
+// whole reports a record that is in one edition only.
+func (f *finder) whole(k Kind, p pair) {
+	d := change{kind: k, at: p}
+	if f.title != none {
+		c := &f.columns[f.title]
+		if k == Removed {
+			f.old.open(f.plan.old, int(p.old))
+			d.old = string(f.old.cells[c.old].meant)
+		} else {
+			f.new.open(f.plan.new, int(p.new))
+			d.new = string(f.new.cells[c.new].meant)
+		}
+	}
+	f.found = append(f.found, d)
+}
