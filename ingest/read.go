@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"recole"
 	"recole/ingest/profile"
@@ -39,6 +40,9 @@ func Read(ctx context.Context, paths []string, p *profile.Profile, opt Options) 
 		if err != nil {
 			return nil, err
 		}
+		if err := newSource(t.Sources, path, &source); err != nil {
+			return nil, err
+		}
 		if err := s.finish(path, source); err != nil {
 			return nil, err
 		}
@@ -52,6 +56,23 @@ func Read(ctx context.Context, paths []string, p *profile.Profile, opt Options) 
 		return nil, err
 	}
 	return t, nil
+}
+
+// newSource refuses a source that was given before, under whatever name: a
+// copy is no second witness. Different sources get different names.
+func newSource(before []recole.Source, path string, source *recole.Source) error {
+	base := source.Name
+	for n := 2; slices.ContainsFunc(before, func(s recole.Source) bool { return s.Name == source.Name }); n++ {
+		source.Name = fmt.Sprintf("%s (%d)", base, n)
+	}
+	for _, s := range before {
+		if s.SHA256 == source.SHA256 {
+			return &recole.Trouble{Place: path, What: recole.Say(
+				"c'est le même fichier que « %s », à l'octet près ; une copie n'est pas un second témoin",
+				"is the same file as “%s”, byte for byte; a copy is no second witness", s.Name)}
+		}
+	}
+	return nil
 }
 
 // readSource reads one file from its first byte to its last.

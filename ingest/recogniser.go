@@ -3,6 +3,7 @@ package ingest
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"recole"
 	"recole/ingest/profile"
@@ -18,22 +19,27 @@ type recogniser struct {
 	sections  []sectionPattern
 	furniture []*regexp.Regexp
 	note      *regexp.Regexp
-	noteMark  int    // group of the mark in note
-	confused  string // characters that are misread as digits
-	blankIn   []int  // columns that suspended rows leave blank
+	noteMark  int             // group of the mark in note
+	mark      *regexp.Regexp  // a footnote mark that ends a cell; nil where there are none
+	markIn    int             // the column that marks stand in; -1 if none
+	misread   map[rune]string // characters that are read for a digit, with the digit
+	blankIn   []int           // columns that suspended rows leave blank
 }
 
+// sectionPattern tells the heading of a section: by its pattern or, where OCR
+// has damaged it, by its likeness to the names of the section.
 type sectionPattern struct {
 	section recole.Section
 	pattern *regexp.Regexp
+	name    headerName
 }
 
 func newRecogniser(p *profile.Profile) (*recogniser, error) {
-	r := &recogniser{profile: p, key: p.KeyIndex(), noteMark: -1}
+	r := &recogniser{profile: p, key: p.KeyIndex(), noteMark: -1, markIn: -1}
 	for i, c := range p.Columns {
 		r.addColumn(i, c)
 	}
-	r.confused = confusedWithDigits(p.Confusions)
+	r.misread = misreadDigits(p.Confusions)
 	var err error
 	if r.headings, err = compileAll(p.Edition.Patterns); err != nil {
 		return nil, err
@@ -41,25 +47,46 @@ func newRecogniser(p *profile.Profile) (*recogniser, error) {
 	if r.furniture, err = compileAll(p.Furniture); err != nil {
 		return nil, err
 	}
-	for _, s := range p.Sections {
-		patterns, err := compileAll(s.Patterns)
+	if r.sections, err = sectionPatterns(p.Sections); err != nil {
+		return nil, err
+	}
+	return r, r.addFootnotes(p.Footnotes)
+}
+
+func sectionPatterns(rules []profile.SectionRule) ([]sectionPattern, error) {
+	var all []sectionPattern
+	for _, rule := range rules {
+		patterns, err := compileAll(rule.Patterns)
 		if err != nil {
 			return nil, err
 		}
+		name := headerName{names: []string{foldHeader(rule.Label.FR), foldHeader(rule.Label.EN)}}
 		for _, re := range patterns {
-			r.sections = append(r.sections, sectionPattern{sectionNamed(s.Section), re})
+			all = append(all, sectionPattern{sectionNamed(rule.Section), re, name})
 		}
 	}
-	if p.Footnotes.Note != "" {
-		if r.note, err = regexp.Compile(p.Footnotes.Note); err != nil {
-			return nil, err
+	return all, nil
+}
+
+func (r *recogniser) addFootnotes(f profile.Footnotes) (err error) {
+	if f.Mark != "" {
+		if r.mark, err = regexp.Compile(`(?:` + f.Mark + `)\s*$`); err != nil {
+			return err
+		}
+	}
+	if f.Note != "" {
+		if r.note, err = regexp.Compile(f.Note); err != nil {
+			return err
 		}
 		r.noteMark = r.note.SubexpIndex("mark")
 	}
-	return r, nil
+	return nil
 }
 
 func (r *recogniser) addColumn(i int, c profile.Column) {
+	if c.Mark {
+		r.markIn = i
+	}
 	if c.BlankInSection(recole.Suspended) {
 		r.blankIn = append(r.blankIn, i)
 	}
@@ -85,18 +112,22 @@ func compileAll(patterns []string) ([]*regexp.Regexp, error) {
 	return all, nil
 }
 
-// confusedWithDigits collects the characters that the profile says are read
-// for a digit.
-func confusedWithDigits(confusions []profile.Confusion) string {
-	var b strings.Builder
+// misreadDigits collects the characters that the profile says are read for a
+// digit, each with the digit that it is most easily read for.
+func misreadDigits(confusions []profile.Confusion) map[rune]string {
+	digits, weight := map[rune]string{}, map[rune]float64{}
 	for _, c := range confusions {
 		for _, pair := range [][2]string{{c.A, c.B}, {c.B, c.A}} {
-			if len(pair[0]) == 1 && isDigit(rune(pair[0][0])) && len(pair[1]) == 1 {
-				b.WriteString(pair[1])
+			letter, size := utf8.DecodeRuneInString(pair[1])
+			if len(pair[0]) != 1 || !isDigit(rune(pair[0][0])) || size != len(pair[1]) || isDigit(letter) {
+				continue
+			}
+			if c.Weight > weight[letter] {
+				digits[letter], weight[letter] = pair[0], c.Weight
 			}
 		}
 	}
-	return b.String()
+	return digits
 }
 
 func isDigit(c rune) bool { return c >= '0' && c <= '9' }
@@ -117,7 +148,7 @@ func (r *recogniser) isNote(cells []string) (mark string, ok bool) {
 	for _, text := range texts {
 		if m := r.note.FindStringSubmatch(text); m != nil {
 			if r.noteMark >= 0 {
-				mark = m[r.noteMark]
+				mark = r.mendDigits(m[r.noteMark])
 			}
 			return mark, true
 		}
@@ -125,14 +156,43 @@ func (r *recogniser) isNote(cells []string) (mark string, ok bool) {
 	return "", false
 }
 
-// isSection tells whether a line is the heading of a section.
-func (r *recogniser) isSection(text string) (recole.Section, bool) {
+// mendDigits replaces letters that are read for digits.
+func (r *recogniser) mendDigits(mark string) string {
+	var b strings.Builder
+	for _, c := range mark {
+		if digit, ok := r.misread[c]; ok {
+			b.WriteString(digit)
+		} else {
+			b.WriteRune(c)
+		}
+	}
+	return b.String()
+}
+
+// isSection tells whether a line of one filled cell is the heading of a
+// section.
+func (r *recogniser) isSection(cells []string) (recole.Section, bool) {
+	text := strings.Join(cells, " ")
 	for _, s := range r.sections {
-		if s.pattern.MatchString(text) {
+		if s.pattern.MatchString(text) || len(cells) == 1 && s.name.like(foldHeader(text)) >= likeEnough {
 			return s.section, true
 		}
 	}
 	return recole.Active, false
+}
+
+// isSuspended tells whether a row is a suspended one by itself: it bears a
+// footnote mark and leaves blank what suspended rows do.
+func (r *recogniser) isSuspended(cells []string) bool {
+	if r.mark == nil || r.markIn < 0 || len(r.blankIn) == 0 {
+		return false
+	}
+	for _, column := range r.blankIn {
+		if strings.TrimSpace(cells[column]) != "" {
+			return false
+		}
+	}
+	return r.mark.MatchString(strings.TrimSpace(cells[r.markIn]))
 }
 
 func (r *recogniser) isFurniture(text string) bool {
@@ -148,6 +208,9 @@ func (r *recogniser) isFurniture(text string) bool {
 // as many digits as it has, some of them perhaps misread.
 func (r *recogniser) looksLikeKey(cell string) bool {
 	column := r.profile.Columns[r.key]
+	if r.mark != nil && strings.ContainsAny(cell, "([") {
+		cell = r.mark.ReplaceAllString(cell, "") // the mark may have slipped in here
+	}
 	cell = strings.ReplaceAll(cell, " ", "")
 	if column.Type != recole.Code || column.Digits == 0 {
 		return cell != ""
@@ -158,7 +221,7 @@ func (r *recogniser) looksLikeKey(cell string) bool {
 		switch {
 		case isDigit(c):
 			digits++
-		case strings.ContainsRune(r.confused, c):
+		case r.misread[c] != "":
 			others++
 		default:
 			others += 2

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"fmt"
 	"strings"
 
 	"recole"
@@ -61,6 +62,9 @@ func (s *scanner) finish(path string, source recole.Source) error {
 	if len(s.t.Rows) == s.firstRow {
 		return s.nothing(path, source)
 	}
+	if err := s.hopeless(path); err != nil {
+		return err
+	}
 	s.t.Sources = append(s.t.Sources, source)
 	if s.lacking != nil {
 		last := len(s.t.Sources) - 1
@@ -69,9 +73,43 @@ func (s *scanner) finish(path string, source recole.Source) error {
 			"line %d: a table without column “%s” was left aside",
 			s.keyless.Number, s.profile.Columns[s.key].Name))
 	}
+	s.tellMissing()
 	s.numberPages(source)
 	s.splitViews()
 	return nil
+}
+
+// tellMissing says which columns of the profile the table does not print.
+func (s *scanner) tellMissing() {
+	missing := s.header.missing(s.profile)
+	if len(missing) == 0 {
+		return
+	}
+	last := len(s.t.Sources) - 1
+	s.t.Sources[last].Notices = append(s.t.Sources[last].Notices, recole.Say(
+		"le tableau n'a pas de colonne %s", "the table has no column %s", strings.Join(missing, ", ")))
+}
+
+// hopeless refuses a source of which more lines look like rows that cannot be
+// read than like rows that can: the table is there, but not as it was taken.
+func (s *scanner) hopeless(path string) error {
+	rows, unread := len(s.t.Rows)-s.firstRow, 0
+	first := recole.Rejected{}
+	for _, r := range s.t.Rejected[s.firstRejected:] {
+		if r.RowLike {
+			if unread == 0 {
+				first = r
+			}
+			unread++
+		}
+	}
+	if unread <= rows {
+		return nil
+	}
+	return &recole.Trouble{Place: fmt.Sprintf("%s:%d", path, first.At.Line), What: recole.Say(
+		"%d lignes ressemblent à des rangées illisibles, pour %d rangées lues ; vérifiez la mise en colonnes de la source",
+		"%d lines look like rows that cannot be read, against %d that can; check how the source is laid out in columns",
+		unread, rows)}
 }
 
 // nothing explains why no row was found.

@@ -23,16 +23,22 @@ type scanner struct {
 	path    string // of the source, for messages
 	account *recole.Account
 
-	header  *headerMap
-	keyless *recole.Line // a table without the key column, met before any with it
-	lacking *headerMap   // its header
-	section recole.Section
-	page    int
-	fresh   bool // a page, a title or a header has passed since the last row
-	notes   bool // a footnote has passed since the last row
-	chunks  []chunk
-	heading heading
-	open    []openLine // lines that the heading may be made of
+	header *headerMap
+	// firstHalf is the header on the line before, where it lacks columns: the
+	// next line may complete it.
+	firstHalf *headerMap
+	keyless   *recole.Line // a table without the key column, met before any with it
+	lacking   *headerMap   // its header
+	section   recole.Section
+	// inferred says that the rows themselves told of the section: a row that
+	// is not suspended then ends it without more ado.
+	inferred bool
+	page     int
+	fresh    bool // a page, a title or a header has passed since the last row
+	notes    bool // a footnote has passed since the last row
+	chunks   []chunk
+	heading  heading
+	open     []openLine // lines that the heading may be made of
 
 	paged      bool  // the format itself tells pages apart
 	pageStarts []int // the lines on which a heading of the edition begins
@@ -79,12 +85,15 @@ func (s *scanner) line(l recole.Line) error {
 		s.footnote(l, mark)
 		return nil
 	}
-	if section, ok := s.isSection(text); ok {
+	if section, ok := s.isSection(cells); ok {
 		s.enter(section)
 		return nil
 	}
 	if s.header != nil && slices.Equal(l.Cells, s.header.title) {
 		s.sameHeader()
+		return nil
+	}
+	if s.secondHalf(l) {
 		return nil
 	}
 	if m, ok := s.matchHeader(l.Cells); ok {
@@ -186,11 +195,14 @@ func (s *scanner) row(l recole.Line) {
 			row.Extra = append(row.Extra, recole.Extra{Column: s.extraName(i), Raw: s.pool.keep(c)})
 		}
 	}
+	if s.section == recole.Active && s.isSuspended(row.Cells) {
+		s.section, s.inferred = recole.Suspended, true // the heading is lost
+	}
 	s.leaveSuspended(row.Cells)
 	if s.fresh || s.notes || len(s.chunks) == 0 || s.chunks[len(s.chunks)-1].section != s.section {
 		s.chunks = append(s.chunks, chunk{first: len(s.t.Rows), section: s.section})
 	}
-	s.fresh, s.notes, s.open = false, false, nil
+	s.fresh, s.notes, s.open, s.firstHalf = false, false, nil, nil
 	row.Section = s.section
 	s.t.Rows = append(s.t.Rows, row)
 	s.account.Add(recole.FateRow)
@@ -211,7 +223,7 @@ func (s *scanner) extraName(i int) string {
 // leaveSuspended notices that the suspended entries are over though no heading
 // says so: after a break, a row fills the columns that they leave blank.
 func (s *scanner) leaveSuspended(cells []string) {
-	if s.section != recole.Suspended || len(s.blankIn) == 0 || !s.fresh && !s.notes {
+	if s.section != recole.Suspended || len(s.blankIn) == 0 || !s.fresh && !s.notes && !s.inferred {
 		return
 	}
 	for _, column := range s.blankIn {
@@ -219,7 +231,7 @@ func (s *scanner) leaveSuspended(cells []string) {
 			return
 		}
 	}
-	s.section = recole.Active
+	s.section, s.inferred = recole.Active, false
 }
 
 func (s *scanner) footnote(l recole.Line, mark string) {
@@ -230,30 +242,8 @@ func (s *scanner) footnote(l recole.Line, mark string) {
 }
 
 func (s *scanner) enter(section recole.Section) {
-	s.section, s.fresh, s.open = section, true, nil
+	s.section, s.inferred, s.fresh, s.open = section, false, true, nil
 	s.account.Add(recole.FateHeading)
-}
-
-// sameHeader accounts for the header in force, printed again: most pages do.
-func (s *scanner) sameHeader() {
-	s.account.Add(recole.FateHeading)
-	s.fresh, s.open = true, nil
-}
-
-// setHeader takes a line for the header of the table that follows.
-func (s *scanner) setHeader(m *headerMap, l recole.Line) {
-	s.sameHeader()
-	if !m.has(s.key) {
-		if s.lacking == nil {
-			s.lacking, s.keyless = m, &recole.Line{Page: l.Page, Number: l.Number}
-		}
-		return
-	}
-	m.title = append([]string(nil), m.title...)
-	for i, title := range m.title {
-		m.title[i] = s.pool.keep(title)
-	}
-	s.header = m
 }
 
 func (s *scanner) at(l recole.Line) recole.Location {

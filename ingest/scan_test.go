@@ -61,6 +61,11 @@ func TestEachLineHasOneFate(t *testing.T) {
 		{"a note", "\t\t(1) Cette qualification est mise en veille à compter du 1er mars 2001", recole.FateFootnote},
 		{"a note whose mark stands in its own column", "(12)\tCette qualification est supprimée à compter du 6 juillet 2006", recole.FateFootnote},
 		{"a note whose mark stands last", "Cette qualification est supprimée à compter du 6 juillet 2006\t12", recole.FateFootnote},
+		{"a section heading with an OCR fault", "Oualifications mises en veille ou supprirnées", recole.FateHeading},
+		{"a section heading of Markdown", "## " + onHold, recole.FateHeading},
+		{"a note without accents", "(3) Cette qualification est supprimee a compter du 6 juillet 2006", recole.FateFootnote},
+		{"a note with OCR faults", "(l7 Cette quaIification est supprimée à compter du 6 juillet 2006", recole.FateFootnote},
+		{"a row whose footnote mark slipped into the key", "88 09 69 0001\t0001 (21)\tTourneur\t\t\t", recole.FateRow},
 		{"prose", "Document confidentiel", recole.FateRejected},
 		{"a row with a cell too many", "1988 09 69 0001\t0001\tTour\tneur\tO\t102\t457 €", recole.FateRejected},
 		{"a row that lost its tabs", "1988 09 69 0001 0001 Tourneur O 102 457 €", recole.FateRejected},
@@ -248,4 +253,60 @@ func TestSourcesWithoutTheTableAreRefused(t *testing.T) {
 			assert.Contains(t, trouble.In(recole.French), "list.txt")
 		})
 	}
+}
+
+func TestSuspendedRowsAreToldWhereTheirHeadingIsLost(t *testing.T) {
+	first, second := table(20, 6, nil, true), table(20, 6, nil, true)
+	var lines []string
+	for _, l := range append(first, second...) {
+		if l != onHold {
+			lines = append(lines, l)
+		}
+	}
+	tr := mustRead(t, lines...)
+	require.Len(t, tr.Views, 2)
+	suspended := 0
+	for _, r := range tr.Rows {
+		if r.Section == recole.Suspended {
+			suspended++
+		}
+	}
+	assert.Equal(t, 12, suspended)
+}
+
+func TestAHeaderMayStandOnTwoLines(t *testing.T) {
+	tr := mustRead(t, title, "N°\tN°\tIntitulé\tIndustriel\tCode\tForfait", "entier\tabrégé\t\tOui/Non\tdomaine\tapplicable",
+		"1988 09 69 0001\t0001\tTourneur\tO\t102\t457 €")
+	require.Len(t, tr.Rows, 1)
+	assert.Equal(t, []string{"1988 09 69 0001", "0001", "Tourneur", "O", "102", "457 €"}, tr.Rows[0].Cells)
+	assert.Empty(t, tr.Sources[0].Notices)
+	assert.Empty(t, tr.Rejected)
+}
+
+func TestATableThatIsMostlyUnreadableIsRefused(t *testing.T) {
+	lines := []string{title, header, "1988 09 69 0001\t0001\tTourneur\tO\t102\t457 €"}
+	for i := range 5 {
+		lines = append(lines, fmt.Sprintf("1988 09 69 %04d %04d Soudeur O 102 457 €", i+2, i+2))
+	}
+	_, err := read(t, lines...)
+	assert.ErrorContains(t, err, "list.txt:4: 5 lines look like rows that cannot be read, against 1 that can")
+}
+
+func TestACopyIsNoSecondWitness(t *testing.T) {
+	dir := t.TempDir()
+	text := strings.Join(append([]string{}, table(12, 0, nil, true)...), "\n")
+	a, b, c := filepath.Join(dir, "a.txt"), filepath.Join(dir, "b.txt"), filepath.Join(dir, "sub", "a.txt")
+	require.NoError(t, os.Mkdir(filepath.Join(dir, "sub"), 0o700))
+	require.NoError(t, os.WriteFile(a, []byte(text), 0o600))
+	require.NoError(t, os.WriteFile(b, []byte(text), 0o600))
+	require.NoError(t, os.WriteFile(c, []byte(text+"\n\n"), 0o600))
+	p, err := profile.Load("cqpm")
+	require.NoError(t, err)
+	_, err = Read(context.Background(), []string{a, b}, p, Options{})
+	assert.ErrorContains(t, err, "same file as “a.txt”")
+	tr, err := Read(context.Background(), []string{a, c}, p, Options{})
+	require.NoError(t, err)
+	assert.Equal(t, "a.txt", tr.Sources[0].Name)
+	assert.Equal(t, "a.txt (2)", tr.Sources[1].Name)
+	assert.Equal(t, "chronological-2", tr.Views[1].Name)
 }

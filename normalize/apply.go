@@ -92,8 +92,8 @@ func finish(ctx context.Context, e *recole.Edition, p *profile.Profile, notes *n
 			return ctx.Err()
 		}
 		row := &e.Rows[i]
-		row.Key = keys.of(row)
 		marks.pick(row)
+		row.Key = keys.of(row)
 		row.Note = notes.of(row)
 		if row.Note >= 0 && e.Notes[row.Note].View == row.View {
 			e.Notes[row.Note].Uses++

@@ -82,13 +82,13 @@ func markKey(mark string) string {
 }
 
 // strayMarks finds the marks of rows that have none where it belongs: alone in
-// another column of the profile, or in a column that the profile does not
-// know.
+// another column of the profile or at the end of its cell, or in a column that
+// the profile does not know.
 type strayMarks struct {
 	*markSplitter
 	notes   *noteFinder
-	text    []bool                          // whether a column is text, which anything fits
-	cleared map[*recole.Value]*recole.Value // cells that held nothing but a mark
+	readers []*Reader                       // of the profile's columns; nil for text, which anything fits
+	without map[*recole.Value]*recole.Value // cells, without the mark that they held
 }
 
 func newStrayMarks(p *profile.Profile, notes *noteFinder) *strayMarks {
@@ -99,26 +99,34 @@ func newStrayMarks(p *profile.Profile, notes *noteFinder) *strayMarks {
 	if err != nil {
 		return nil // newColumns has told so
 	}
-	s := &strayMarks{markSplitter: m, notes: notes, cleared: map[*recole.Value]*recole.Value{}}
+	s := &strayMarks{markSplitter: m, notes: notes, without: map[*recole.Value]*recole.Value{}}
 	for _, c := range p.Columns {
-		s.text = append(s.text, c.Type == recole.Text)
+		var r *Reader
+		if c.Type != recole.Text {
+			r, _ = New(c, p) // newColumns has told what is wrong with it
+		}
+		s.readers = append(s.readers, r)
 	}
 	return s
 }
 
-// pick gives a row its mark. A cell that held only the mark is blank then, its
-// raw text kept.
+// pick gives a row its mark. The cell that held it is read again without it,
+// its raw text kept.
 func (s *strayMarks) pick(row *recole.Entry) {
 	if s == nil || row.Mark != "" || row.Section == recole.Active {
 		return
 	}
-	for i, text := range s.text {
+	for i, reader := range s.readers {
 		v := row.Values[i]
-		if v.Blank() || v.Fits() && !text {
+		if v.Blank() || v.Fits() && reader != nil {
 			continue
 		}
 		if mark, ok := s.only(v.Printed); ok {
-			row.Mark, row.Values[i] = mark, s.clear(v)
+			row.Mark, row.Values[i] = mark, s.strip(v, "", nil)
+			return
+		}
+		if body, mark, ok := s.split(v.Printed); ok && reader != nil && reader.Read(body).Fits() {
+			row.Mark, row.Values[i] = mark, s.strip(v, body, reader)
 			return
 		}
 	}
@@ -130,11 +138,17 @@ func (s *strayMarks) pick(row *recole.Entry) {
 	}
 }
 
-func (s *strayMarks) clear(v *recole.Value) *recole.Value {
-	if blank, ok := s.cleared[v]; ok {
-		return blank
+// strip gives a cell's value without the mark that it held: what the reader
+// makes of the rest, or a blank where there is no rest.
+func (s *strayMarks) strip(v *recole.Value, body string, reader *Reader) *recole.Value {
+	if known, ok := s.without[v]; ok {
+		return known
 	}
-	blank := &recole.Value{Raw: v.Raw, Steps: append(v.Steps[:len(v.Steps):len(v.Steps)], stepMark)}
-	s.cleared[v] = blank
-	return blank
+	steps := append(v.Steps[:len(v.Steps):len(v.Steps)], stepMark)
+	rest := &recole.Value{Raw: v.Raw, Steps: steps}
+	if reader != nil {
+		rest = reader.readClean(v.Raw, body, steps)
+	}
+	s.without[v] = rest
+	return rest
 }

@@ -1,6 +1,7 @@
 package normalize_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 	"time"
@@ -9,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"recole"
+	"recole/ingest/profile"
 	"recole/normalize"
 )
 
@@ -215,4 +217,23 @@ func TestDates(t *testing.T) {
 			assert.False(t, got.IsZero())
 		})
 	}
+}
+
+func TestAFootnoteMarkInAnotherCellIsTakenOutOfIt(t *testing.T) {
+	p, err := profile.Load("cqpm")
+	require.NoError(t, err)
+	row := recole.Row{Section: recole.Suspended, Cells: []string{"88 10 92 0006", "0006 (21)", "Soudeur", "", "", ""}}
+	note := recole.Footnote{Mark: "21", Raw: "(21) Cette qualification est supprimée à compter du 11 juin 2003"}
+	e, err := normalize.Apply(context.Background(), &recole.Transcript{
+		Views: []recole.View{{Name: "one"}}, Rows: []recole.Row{row}, Footnotes: []recole.Footnote{note},
+	}, p)
+	require.NoError(t, err)
+	got := e.Rows[0]
+	assert.Equal(t, "0006", got.Key)
+	assert.Equal(t, "21", got.Mark)
+	assert.Equal(t, 0, got.Note)
+	key := got.Values[p.KeyIndex()]
+	assert.True(t, key.Fits())
+	assert.Equal(t, "0006 (21)", key.Raw)
+	assert.Contains(t, key.Steps, "mark")
 }

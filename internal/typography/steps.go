@@ -108,18 +108,20 @@ func Ligatures(s string) string {
 var (
 	tag       = regexp.MustCompile(`(?i)</?(?:b|i|u|s|em|strong|span|font|sup|sub|small|big|strike|del|ins|mark|code|a)(?:[\s\pZ][^<>]*)?/?>`)
 	lineBreak = regexp.MustCompile(`(?i)</?(?:br|p|div)(?:[\s\pZ][^<>]*)?/?>`)
-	stars     = regexp.MustCompile(`\*{2,}`)
+	stars     = regexp.MustCompile(`\*{2,}|_{2,}`)
+	hashes    = regexp.MustCompile(`^[\s\pZ]*#{1,6}[\s\pZ]+`)
 )
 
 // Markup takes away the marks of bold and other type that exports leave in the
-// text: **bold** and <b>. A line break becomes a space. A single asterisk may
-// be a footnote mark and stays.
+// text: **bold**, __bold__, <b> and the hashes before a Markdown heading. A line
+// break becomes a space. A single asterisk may be a footnote mark and stays.
 func Markup(s string) string {
-	if !strings.ContainsAny(s, "<*") {
+	if !strings.ContainsAny(s, "<*_#") {
 		return s
 	}
 	for {
-		next := stars.ReplaceAllString(s, "")
+		next := hashes.ReplaceAllString(s, "")
+		next = stars.ReplaceAllString(next, "")
 		next = tag.ReplaceAllString(lineBreak.ReplaceAllString(next, " "), "")
 		if next == s {
 			return norm.NFC.String(s) // what a tag had kept apart may compose now

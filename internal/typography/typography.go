@@ -100,7 +100,7 @@ func plain(s string) bool {
 			i++
 		case c == 0xC5 && i+1 < len(s) && (s[i+1] == 0x92 || s[i+1] == 0x93): // Œ, œ
 			i++
-		case c < ' ' || c > '~' || c == '*' || c == '<' || c == '`':
+		case c < ' ' || c > '~' || c == '*' || c == '_' || c == '#' || c == '<' || c == '`':
 			return false
 		}
 		space = false
