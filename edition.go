@@ -45,6 +45,7 @@ type Entry struct {
 	Note    int      // index into the notes, or -1
 	Mark    string   // the footnote mark printed on the row; "" when it has none
 	Extra   []Extra
+	Ink     *Ink // by printed field; nil where the source has no geometry
 }
 
 // Value is what one distinct printed cell says. Rows share it: it must not be

@@ -32,4 +32,12 @@ type Line struct {
 	Number int      // from 1, as a person would count it; on a sheet its row
 	Cells  []string // raw text; nil or all blank for a blank line
 	Hidden bool     // the row or its sheet was hidden from view
+	Ink    *Ink     // by cell; nil where the source has no geometry
+}
+
+// Ink is where and how clearly the cells of a line stand on its page. Its
+// slices go with the cells one by one.
+type Ink struct {
+	Boxes []Box     // the zero Box where nothing is printed
+	Sure  []float64 // 0 to 1: how sure the OCR was of its reading; nil where nothing was OCR'd
 }

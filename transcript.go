@@ -59,6 +59,7 @@ type Row struct {
 	At      Location
 	Cells   []string // raw, one for each column of the profile; "" where the view has none
 	Extra   []Extra  // cells under columns that the profile does not know
+	Ink     *Ink     // by column of the profile; nil where the source has no geometry
 }
 
 // Extra is a cell under a column that the profile does not know.

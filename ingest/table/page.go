@@ -1,0 +1,28 @@
+package table
+
+import "recole"
+
+// Page is one page as an engine or an OCR saw it: what is printed on it, and
+// where. Lengths are in points (1/72 inch), the origin is the top left corner
+// of the page as a reader holds it (rotation undone), y grows downwards.
+type Page struct {
+	Number        int // from 1
+	Width, Height float64
+	Words         []Word // in any order
+	Rulings       []Ruling
+}
+
+// Word is a run of glyphs without a space in it.
+type Word struct {
+	Text string // NFC is not promised; ligatures and soft hyphens as encoded
+	Box  recole.Box
+	Size float64 // of the font, in points; 0 where unknown
+	// Baseline is the y that the letters stand on; 0 where unknown.
+	Baseline float64
+	// Sure is how sure the OCR was, 0 to 1; 1 where the text was encoded.
+	Sure float64
+}
+
+// Ruling is a straight line that is drawn, horizontal or vertical within the
+// engine's tolerance. A filled rectangle that is thin is a ruling too.
+type Ruling struct{ X0, Y0, X1, Y1 float64 }
