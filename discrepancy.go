@@ -51,10 +51,12 @@ type Reading struct {
 	At         Location
 }
 
-// Candidate is a value that a field might truly have.
+// Candidate is a value that a field might truly have. The confidences of the
+// candidates of a field sum to 1 at most: the rest is kept for none of them,
+// since all views may be wrong alike.
 type Candidate struct {
 	Value      string
-	Confidence float64 // 0 to 1; the candidates of a field sum to 1
+	Confidence float64 // 0 to 1
 }
 
 // Evidence is a reason for a candidate. A negative weight speaks against it.
@@ -80,4 +82,5 @@ type Discrepancy struct {
 	NeedsReview bool
 	Candidates  []Candidate // best first
 	Evidence    []Evidence
+	Because     Phrase // why the choice is what it is and what would change it; zero where nothing was to be weighed
 }

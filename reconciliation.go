@@ -6,7 +6,20 @@ type Reconciliation struct {
 	Records       []Record      // sorted by key
 	Discrepancies []Discrepancy // by severity, record, kind, field
 	Notices       []Phrase      // what a steward should know of the run itself
+	Acceptance    Acceptance
 }
+
+// Acceptance is what was taken without a steward, and how much of it is
+// expected to be wrong, by the confidences themselves.
+type Acceptance struct {
+	Threshold float64 // confidence below which a field is marked for review
+	ErrorRate float64 // the share of wrong fields that the profile allows; 0 where it states none
+	Fields    int     // accepted without review, blank ones left out
+	Wrong     float64 // expected number of wrong ones among them
+}
+
+// Expected is the share of accepted fields that are expected to be wrong.
+func (a Acceptance) Expected() float64 { return a.Wrong / float64(max(a.Fields, 1)) }
 
 // Record is one thing on the list, as chosen.
 type Record struct {
@@ -36,6 +49,7 @@ type Choice struct {
 type Why struct {
 	Candidates []Candidate // best first
 	Evidence   []Evidence
+	Because    Phrase // in one or two sentences: why the choice won, and what would change it
 }
 
 // Decision is a steward's ruling on one field of one record.

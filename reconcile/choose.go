@@ -46,7 +46,7 @@ func (k *knowledge) unanimous(rows []int32, f *field) (verdict, bool) {
 		}
 	}
 	return verdict{valid: true, choice: recole.Choice{
-		Meant: v.Meant, Printed: v.Printed, Parts: v.Parts, Confidence: agreement(k.viewsOf(rows), false),
+		Meant: v.Meant, Printed: v.Printed, Parts: v.Parts, Confidence: k.doubts.agreement(f.index, k.viewsOf(rows), false),
 	}}, true
 }
 
@@ -73,7 +73,7 @@ func (k *knowledge) unread(record int, rows []int32, f *field) verdict {
 		v.choice.Meant, v.choice.Confidence = k.keys[record], faultConfidence
 		v.choice.Printed = k.mostPrinted(rows, f, k.keys[record])
 		v.malformed, v.valid = k.anyFault(rows, f), false
-		v.choice.Review = v.choice.Confidence < k.profile.Review.Threshold
+		v.choice.Review = v.choice.Confidence < k.threshold
 	}
 	return v
 }
@@ -95,12 +95,12 @@ func (k *knowledge) agreed(c *contest, rows []int32) verdict {
 	repaired := slices.ContainsFunc(c.readings, func(r reading) bool { return r.value.Repaired })
 	v.choice = recole.Choice{
 		Meant: form.value, Parts: form.parts, Printed: k.mostPrinted(rows, c.field, form.key),
-		Confidence: agreement(cand.views, repaired),
+		Confidence: k.doubts.agreement(c.field.index, cand.views, repaired),
 	}
 	if !cand.valid {
 		v.choice.Confidence = faultConfidence
 	}
-	v.choice.Review = v.choice.Confidence < k.profile.Review.Threshold
+	v.choice.Review = v.choice.Confidence < k.threshold
 	if v.conflict || v.malformed || repaired {
 		_, told := k.evidence(c)
 		v.choice.Why = &recole.Why{
@@ -132,7 +132,7 @@ func (k *knowledge) contested(c *contest, rows []int32) verdict {
 	v.choice = recole.Choice{
 		Meant: best.form.value, Parts: best.form.parts, Confidence: best.confidence,
 		Printed: k.mostPrinted(rows, c.field, best.form.key), Why: &recole.Why{Evidence: told},
-		Review: best.confidence < k.profile.Review.Threshold,
+		Review: best.confidence < k.threshold,
 	}
 	for _, h := range all {
 		v.choice.Why.Candidates = append(v.choice.Why.Candidates, recole.Candidate{Value: h.form.value, Confidence: h.confidence})

@@ -8,7 +8,7 @@ import (
 
 // The weight of confusion is moderate: how a misprint came about is a guess.
 const (
-	confusionMost = 1.2
+	confusionMost = 2.4
 	// anyForAny is the probability that one text is put for another by no slip
 	// of hand or eye at all, so that words which are far apart say nothing.
 	anyForAny = 2e-5

@@ -24,7 +24,7 @@ type reading struct {
 	row       int32
 	view      int
 	value     *recole.Value
-	share     float64 // of its view's vote: less than 1 where the view has several rows
+	share     float64 // of its view's vote: less than 1 where the view has several rows, or there are many views
 	candidate int
 }
 
@@ -82,8 +82,14 @@ func (t *table) blankCounts(row *recole.Entry, f *field) bool {
 	return !f.Derived && !f.column.BlankInSection(row.Section) && t.shows(row.View, row.Section, f.index)
 }
 
-// share splits the vote of a view among its rows.
+// mostWitnesses is how many views can be worth a whole vote each. More of them
+// have mostly been copied from each other, as when two files hold one edition.
+const mostWitnesses = 4
+
+// share splits the vote of a view among its rows, and the votes of
+// mostWitnesses among all views.
 func (c *contest) share() {
+	worth := min(1, mostWitnesses/float64(viewsOf(c.readings)))
 	for i := range c.readings {
 		rows := 0
 		for j := range c.readings {
@@ -91,7 +97,7 @@ func (c *contest) share() {
 				rows++
 			}
 		}
-		c.readings[i].share = 1 / float64(rows)
+		c.readings[i].share = worth / float64(rows)
 	}
 }
 

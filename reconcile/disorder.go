@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"recole"
+	"recole/ingest/profile"
 )
 
 // findDisorder reports rows that stand out of their view's order, and records
@@ -63,14 +64,13 @@ func (r *run) disorderIn(view int, ranks *ranks, found map[spot]*disorder) error
 		if !r.table.prints(view, s) {
 			continue
 		}
-		keys, err := ranks.of(view, s, order)
+		keys, kept, err := r.bestOrder(view, s, order, ranks)
 		if err != nil {
 			return err
 		}
-		kept := keys.ascent(r.disputed)
 		for i, in := range kept {
 			row := keys.rows[i]
-			if in || r.alignment.of[row] == none {
+			if in || r.alignment.of[row] == none || r.printedElsewhere(i, keys, kept, order.Collation, ranks) {
 				continue
 			}
 			at := spot{r.alignment.of[row], keys.fields[keys.firstWrong(i, kept)], s}
@@ -83,6 +83,39 @@ func (r *run) disorderIn(view int, ranks *ranks, found map[spot]*disorder) error
 		}
 	}
 	return nil
+}
+
+// bestOrder gives the rows of a section in the order that it follows, and which
+// of them to keep so that they are in order. A section of few columns may be
+// sorted by the key alone where the view is sorted by the full number: that is
+// taken for its order where it leaves at most half as many rows out of place.
+func (r *run) bestOrder(view int, s recole.Section, order profile.Order, ranks *ranks) (*sortedRows, []bool, error) {
+	keys, err := ranks.of(view, s, order)
+	if err != nil {
+		return nil, nil, err
+	}
+	kept := keys.ascent(r.disputed)
+	if kept == nil {
+		return keys, nil, nil
+	}
+	byKey, err := ranks.of(view, s, profile.Order{By: []string{r.fields[r.key].Name}})
+	if err != nil {
+		return nil, nil, err
+	}
+	if keptByKey := byKey.ascent(r.disputed); 2*leftOut(keptByKey) <= leftOut(kept) {
+		return byKey, keptByKey, nil
+	}
+	return keys, kept, nil
+}
+
+func leftOut(kept []bool) int {
+	n := 0
+	for _, in := range kept {
+		if !in {
+			n++
+		}
+	}
+	return n
 }
 
 // disputed tells whether another row of the same record and section prints

@@ -15,6 +15,7 @@ const (
 	kindConfusion = "confusion" // how easily one reading is misprinted as the other
 	kindStructure = "structure" // codes, keys and dates against their neighbours
 	kindOrder     = "order"     // where the row stands in a sorted view
+	kindContext   = "context"   // the company that a word or a code keeps in other records
 	kindDecision  = "decision"  // a steward's ruling
 )
 
@@ -50,7 +51,9 @@ func allSources() []source {
 		{kindStructure, coded, codes},
 		{kindStructure, []recole.Type{recole.Number}, keyInNumber},
 		{kindStructure, []recole.Type{recole.Number}, dateAmongNeighbours},
-		{kindOrder, coded, orderInView},
+		{kindStructure, []recole.Type{recole.Code, recole.Money}, usual},
+		{kindContext, []recole.Type{recole.Text, recole.Code, recole.Flag}, company},
+		{kindOrder, slices.Concat(text, coded), orderInView},
 	}
 }
 

@@ -66,11 +66,16 @@ func TestPosteriorKeepsAReserve(t *testing.T) {
 }
 
 func TestAgreementGrowsWithViews(t *testing.T) {
-	for views := 1; views < 6; views++ {
-		assert.LessOrEqual(t, agreement(views, false), agreement(views+1, false))
-		assert.Less(t, agreement(views, true), agreement(views, false))
-		assert.GreaterOrEqual(t, agreement(views, true), 0.95, "no review for what nothing speaks against")
+	d := doubts{disputed: []int32{0, 12, 500}, records: 1000}
+	for f := range d.disputed {
+		for views := 1; views < 6; views++ {
+			assert.LessOrEqual(t, d.agreement(f, views, false), d.agreement(f, views+1, false)+1e-12)
+			assert.Less(t, d.agreement(f, views, true), d.agreement(f, views, false))
+			assert.GreaterOrEqual(t, d.agreement(f, views, true), 0.95, "no review for what nothing speaks against")
+		}
 	}
+	assert.Greater(t, d.agreement(0, 4, false), d.agreement(1, 4, false), "a field that is often disputed is wrong unseen as well")
+	assert.InDelta(t, 0.995, (&doubts{disputed: []int32{0}, records: 0}).agreement(0, 4, false), 1e-9, "nothing learned")
 }
 
 func TestTimelineBoundsADateByItsNeighbours(t *testing.T) {

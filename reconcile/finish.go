@@ -29,6 +29,7 @@ func (r *run) finish(rec *recole.Reconciliation) {
 	}
 	rec.Discrepancies = r.findings
 	rec.Notices = r.notices
+	rec.Acceptance = r.accepted(rec)
 }
 
 // sortFindings orders findings: gravest first, then by record, kind, field and

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"recole"
+	"recole/internal/collation"
 )
 
 // knowledge is what the list itself teaches: the words and dates of all its
@@ -15,12 +16,28 @@ type knowledge struct {
 	joints  joints
 	shapes  *trigrams
 	misread *slips
-	dates   *timeline // nil where no field tells a date that rises with the key
+	habits  *habits
+	doubts  doubts
+	// threshold is the confidence below which a choice is offered, not made.
+	threshold float64
+	values    []map[string]int32 // by field of codes, flags and amounts: the records that agree on a value
+
+	collators map[string]*collation.Collator // of the orders, by name
+	dates     *timeline                      // nil where no field tells a date that rises with the key
 }
 
 // learn goes once over the records.
 func learn(ctx context.Context, t *table, a *alignment) (*knowledge, error) {
-	k := &knowledge{table: t, alignment: a, words: newVocabulary(), joints: joints{}, misread: newSlips(t.profile.Confusions)}
+	k := &knowledge{table: t, alignment: a, words: newVocabulary(), joints: joints{}, misread: newSlips(t.profile.Confusions),
+		collators: map[string]*collation.Collator{}}
+	k.doubts.disputed = make([]int32, len(t.fields))
+	k.threshold = t.profile.Review.Threshold
+	k.values = make([]map[string]int32, len(t.fields))
+	for _, o := range t.profile.Orders {
+		if c, err := collation.New(o.Collation); err == nil {
+			k.collators[o.Collation] = c
+		}
+	}
 	if i := t.profile.Index(t.profile.Constraints.DateRises); i != none {
 		k.dates = newTimeline(&t.fields[i], a.records())
 	}
@@ -29,11 +46,14 @@ func learn(ctx context.Context, t *table, a *alignment) (*knowledge, error) {
 			return nil, ctx.Err()
 		}
 		rows := a.rowsOf(i)
+		k.doubts.learn(t, rows)
 		for f := range t.fields {
 			if t.fields[f].Type == recole.Text {
 				values := t.distinct(rows, f)
 				k.words.learn(int32(i), values)
 				k.joints.learn(values)
+			} else if counted(t.fields[f].Type) {
+				k.countValue(rows, f)
 			}
 		}
 		if k.dates != nil {
@@ -41,6 +61,7 @@ func learn(ctx context.Context, t *table, a *alignment) (*knowledge, error) {
 		}
 	}
 	k.shapes = newTrigrams(k.words)
+	k.habits = learnHabits(t, a)
 	if k.dates != nil {
 		k.dates.settle()
 	}

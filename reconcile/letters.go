@@ -22,7 +22,7 @@ const (
 	// changed at random it is 0.76; half is taken, since lost accents and cut
 	// ends leave more usual letters.
 	misprintUnseen = 0.5
-	lettersMost    = 2.5
+	lettersMost    = 3.0
 	// With fewer words than this the letters of an honest word surprise too.
 	lettersVocabulary = 100
 )

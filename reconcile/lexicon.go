@@ -58,21 +58,22 @@ func lexicon(k *knowledge, c *contest) []opinion {
 		}
 		lowest = min(lowest, a.level)
 	}
+	base := k.words.surprise()
 	worst := slices.IndexFunc(met, func(a *acquaintance) bool { return a != nil && a.level == lowest })
 	var out []opinion
 	for i, a := range met {
 		if a != nil && a.level > lowest {
-			out = append(out, opinion{i, a.weight(lowest), a.says(met[worst])})
+			out = append(out, opinion{i, a.weight(lowest, base), a.says(met[worst])})
 		}
 	}
 	return out
 }
 
-func (a *acquaintance) weight(lowest int) float64 {
+func (a *acquaintance) weight(lowest int, base float64) float64 {
 	if a.level == known && lowest == unknown {
-		return min(lexiconMost, lexiconKnown+lexiconGrows*math.Log(float64(a.records)))
+		return base + min(lexiconMost-lexiconKnown, lexiconGrows*math.Log(float64(a.records)))
 	}
-	return lexiconKin
+	return lexiconKin * base / lexiconKnown
 }
 
 func (a *acquaintance) says(rival *acquaintance) recole.Phrase {

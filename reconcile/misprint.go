@@ -135,7 +135,7 @@ func (r *run) suspect(record int, word, like string) {
 	rows := r.rowsOf(record)
 	r.add(draft{
 		kind: recole.SuspectWord, severity: recole.Info, record: record, section: r.Rows[rows[0]].Section,
-		field: f, rows: rows, detail: word, choice: &recole.Choice{Meant: r.Rows[rows[0]].Values[f].Meant, Confidence: agreement(r.viewsOf(rows), false)},
+		field: f, rows: rows, detail: word, choice: &recole.Choice{Meant: r.Rows[rows[0]].Values[f].Meant, Confidence: r.doubts.agreement(f, r.viewsOf(rows), false)},
 		message: say("%[1]s : « %[3]s » ne se lit nulle part ailleurs ; peut-être « %[4]s », qui se lit dans %[5]d fiches. La valeur n’est pas changée.",
 			"%[2]s: “%[3]s” is found nowhere else; perhaps “%[4]s”, which is found in %[5]d records. The value is not changed.",
 			label.FR, label.EN, word, like, usual),

@@ -8,48 +8,123 @@ import (
 
 // The weights of a row's place in a sorted view. A view that prints one value
 // but keeps the row where another belongs was misprinted after it was sorted:
-// that is strong. A view whose row stands where its own value belongs only
-// rules such a misprint out.
+// that is strong, and more views that do so add little, for they copy each
+// other. A row that stands where its own value belongs was either right or
+// misprinted before the view was sorted, one as often as the other: odds of
+// two, however many views do so.
 const (
-	orderElsewhere = 2.5
-	orderAgrees    = 0.7
-	orderMost      = 3.5
+	orderElsewhere = 4.5
+	orderAgain     = 0.5 // each further view
+	orderAgrees    = 1.0
+	orderMost      = 5.0
 	orderFit       = 0.95 // the least fit of a view that is taken for sorted
 	orderNear      = 3    // rows on each side that are looked at
 	orderReach     = 24   // rows on each side among which they are looked for
 )
 
 // orderInView asks, of each view that is sorted by the field, where the row
-// stands. The order shows what the publisher sorted, so it is asked about
-// codes, numbers, flags and dates only: of a title it would tell the misprint.
+// stands.
 func orderInView(k *knowledge, c *contest) []opinion {
-	scores := make([]float64, len(c.candidates))
-	views := make([][]int, len(c.candidates))
-	for _, r := range c.readings {
-		fits := k.fitting(c, r)
-		if len(fits) == 0 || len(fits) == len(c.candidates) {
+	rivals := make([]rival, len(c.candidates))
+	of := make([]int, len(c.readings))
+	for i, cand := range c.candidates {
+		rivals[i] = rival{blank: cand.blank || !cand.valid}
+	}
+	for i, r := range c.readings {
+		of[i] = r.candidate
+		rivals[r.candidate].values = append(rivals[r.candidate].values, r.value)
+	}
+	scores, views := k.places(c, rivals, of)
+	heard := k.heard(c)
+	var out []opinion
+	for i, s := range scores {
+		if s > 0 && heard[i] {
+			out = append(out, opinion{i, s, c.orderSays(views[i])})
+		}
+	}
+	return out
+}
+
+// heard tells for which candidates the order may speak. Of a text it tells what
+// the publisher sorted, and that may be the misprint: a word that nobody knows
+// is seen and corrected, and the row is left where the misprint had put it. So
+// it speaks for words that the list knows only: where one word of the trade was
+// put for another, nobody saw it.
+func (k *knowledge) heard(c *contest) []bool {
+	heard := make([]bool, len(c.candidates))
+	own := c.ownWords()
+	for i := range heard {
+		if c.field.Type != recole.Text {
+			heard[i] = true
 			continue
 		}
-		own := slices.Contains(fits, r.candidate)
+		a := k.leastKnown(own[i])
+		heard[i] = a != nil && a.level == known
+	}
+	return heard
+}
+
+// rival is one of several things that a row may say, with the readings that do.
+type rival struct {
+	values []*recole.Value
+	blank  bool // it stands nowhere in an order
+}
+
+// places weighs rivals by where the rows of the readings stand. of gives the
+// rival of each reading, or none. The views that speak for a rival are given beside.
+func (k *knowledge) places(c *contest, rivals []rival, of []int) (scores []float64, views [][]int) {
+	scores, views = make([]float64, len(rivals)), make([][]int, len(rivals))
+	agreed := make([]bool, len(rivals))
+	for n, r := range c.readings {
+		if of[n] == none {
+			continue
+		}
+		fits := k.fitting(c, r, rivals)
+		if len(fits) == 0 || len(fits) == len(rivals) {
+			continue
+		}
+		own := slices.Contains(fits, of[n])
 		for _, i := range fits {
 			switch {
-			case !own:
+			case !own && scores[i] < orderElsewhere:
 				scores[i] += orderElsewhere * r.share
-			case i == r.candidate:
-				scores[i] += orderAgrees * r.share
+			case !own:
+				scores[i] = min(orderMost, scores[i]+orderAgain*r.share)
+			case i == of[n]:
+				agreed[i] = true
 			default:
 				continue
 			}
 			views[i] = append(views[i], r.view)
 		}
 	}
-	var out []opinion
-	for i, s := range scores {
-		if s > 0 {
-			out = append(out, opinion{i, min(orderMost, s), c.orderSays(views[i])})
+	for i := range agreed {
+		if agreed[i] {
+			scores[i] = min(orderMost, scores[i]+orderAgrees)
 		}
 	}
-	return out
+	return scores, views
+}
+
+// placesOfForms weighs the forms of a candidate by where its rows stand: a
+// hyphen counts for nothing where a space does, so that they sort apart.
+func (k *knowledge) placesOfForms(c *contest, cand candidate) ([]float64, []recole.Evidence) {
+	of := make([]int, len(c.readings))
+	rivals := make([]rival, len(cand.forms))
+	for n, r := range c.readings {
+		of[n] = slices.IndexFunc(cand.forms, func(f form) bool { return f.key == r.value.MeantKey })
+		if of[n] != none {
+			rivals[of[n]].values = append(rivals[of[n]].values, r.value)
+		}
+	}
+	scores, views := k.places(c, rivals, of)
+	var told []recole.Evidence
+	for i, s := range scores {
+		if s > 0 {
+			told = append(told, recole.Evidence{Kind: kindOrder, For: cand.forms[i].value, Weight: s, Says: c.orderSays(views[i])})
+		}
+	}
+	return scores, told
 }
 
 func (c *contest) orderSays(views []int) recole.Phrase {
@@ -59,9 +134,10 @@ func (c *contest) orderSays(views []int) recole.Phrase {
 		"the row stands among its neighbours where this value belongs (order %[2]s)", names.FR, names.EN)
 }
 
-// fitting gives the candidates that belong where the row of a reading stands;
-// none where its view is not sorted by the field or the neighbours say nothing.
-func (k *knowledge) fitting(c *contest, r reading) []int {
+// fitting gives the rivals that belong where the row of a reading stands; none
+// where its view is not sorted by the field or the neighbours say nothing. A
+// rival that is written in several ways belongs where any of them does.
+func (k *knowledge) fitting(c *contest, r reading, rivals []rival) []int {
 	view := &k.Views[r.view]
 	order, ok := k.profile.Order(view.Order)
 	at := slices.Index(order.By, c.field.Name)
@@ -72,27 +148,44 @@ func (k *knowledge) fitting(c *contest, r reading) []int {
 	if len(before)+len(after) < orderNear {
 		return nil
 	}
-	misplaced := make([]int, len(c.candidates))
-	for i, cand := range c.candidates {
-		key := cand.forms[0].key
-		for _, n := range before {
-			if k.Rows[n].Values[c.field.index].MeantKey > key {
-				misplaced[i]++
-			}
-		}
-		for _, n := range after {
-			if k.Rows[n].Values[c.field.index].MeantKey < key {
-				misplaced[i]++
-			}
-		}
-	}
+	place := k.sortPlace(c.field, order.Collation)
+	low, high := k.bounds(before, after, c.field, place)
 	var fits []int
-	for i, n := range misplaced {
-		if n == 0 && c.candidates[i].valid && !c.candidates[i].blank {
+	for i, rival := range rivals {
+		if !rival.blank && slices.ContainsFunc(rival.values, func(v *recole.Value) bool {
+			key := place(v)
+			return (low == "" || key >= low) && (high == "" || key <= high)
+		}) {
 			fits = append(fits, i)
 		}
 	}
 	return fits
+}
+
+// bounds gives the highest place before a row and the lowest after it.
+func (k *knowledge) bounds(before, after []int32, f *field, place func(*recole.Value) string) (low, high string) {
+	for _, n := range before {
+		low = max(low, place(k.Rows[n].Values[f.index]))
+	}
+	for _, n := range after {
+		if key := place(k.Rows[n].Values[f.index]); high == "" || key < high {
+			high = key
+		}
+	}
+	return low, high
+}
+
+// sortPlace gives what a field is sorted by: its print under the order's
+// collation where it is a text, else its meaning.
+func (k *knowledge) sortPlace(f *field, name string) func(*recole.Value) string {
+	if f.Type != recole.Text {
+		return func(v *recole.Value) string { return v.MeantKey }
+	}
+	c := k.collators[name]
+	if c == nil {
+		return func(v *recole.Value) string { return v.Printed }
+	}
+	return func(v *recole.Value) string { return c.Key(v.Printed) }
 }
 
 // near gives the next rows on one side (step -1 or 1) in the same view and

@@ -33,22 +33,5 @@ func softmax(scores []float64) []float64 {
 	return shares
 }
 
-// agreement is the confidence in a field that all views print alike, by how
-// many they are. A misprint can be copied into every view: of the real list's
-// 287 titles two are (four views, 0.993); the rest of the scale lowers that by
-// steps, never below what a list of one view could live with.
-func agreement(views int, repaired bool) float64 {
-	scale := [...]float64{0.97, 0.985, 0.99, 0.995}
-	doubt := 1 - scale[min(max(views, 1), len(scale))-1]
-	if repaired {
-		doubt *= repairedDoubt
-	}
-	return 1 - doubt
-}
-
-// repairedDoubt is how much more doubtful a value is that rests on a repair or
-// a declared variant.
-const repairedDoubt = 1.6
-
 // faultConfidence is the confidence in a value that does not fit its type.
 const faultConfidence = 0.5

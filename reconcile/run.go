@@ -29,6 +29,9 @@ func Run(ctx context.Context, e *recole.Edition, p *profile.Profile, decisions [
 	}
 	r := &run{knowledge: k}
 	r.countViews()
+	if err := r.setThreshold(ctx); err != nil {
+		return nil, err
+	}
 	rec := &recole.Reconciliation{Edition: e}
 	if rec.Records, err = r.records(ctx); err != nil {
 		return nil, err

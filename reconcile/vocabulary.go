@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -18,6 +19,7 @@ type vocabulary struct {
 	counts []wordCount
 	sorted []string // singulars in order, for stems
 	forms  map[string]struct{}
+	weight float64 // see surprise; 0 until asked for
 }
 
 type wordCount struct {
@@ -85,6 +87,28 @@ func (v *vocabulary) records(word string) int {
 	}
 	return 0
 }
+
+// surprise is what it weighs that a list does not know a word: how rare that is
+// of an honest one. The chance is that of meeting a word for the first time,
+// estimated by the share of words that only one record has (Good 1953, as for
+// letters). It is bounded: a short list knows too little, and in a long one
+// there are honest rarities as well.
+func (v *vocabulary) surprise() float64 {
+	if v.weight == 0 {
+		total, once := 0, 0
+		for _, c := range v.counts {
+			total += int(c.records)
+			if c.records == 1 {
+				once++
+			}
+		}
+		v.weight = min(surpriseMost, max(lexiconKnown, math.Log(float64(total)/float64(max(once, 1)))))
+	}
+	return v.weight
+}
+
+// surpriseMost bounds what an unknown word weighs.
+const surpriseMost = 4.5
 
 // all gives the singulars in order.
 func (v *vocabulary) all() []string {

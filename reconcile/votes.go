@@ -11,11 +11,11 @@ import (
 // would allow, so that views are far from independent. Three against one makes
 // odds of e² (0.88), two against two says nothing.
 const (
-	voteWeight = 1.0
+	voteWeight = 0.7
 	// A cell is left blank by mistake far more often than it is filled by
 	// mistake.
 	blankVote = 0.25
-	blankCost = -1.0
+	blankCost = -1.35
 	// A sign (hyphen, space, capital) that is lost or added is a slip of one
 	// hand, made afresh in each view: both sign conflicts of the real list are
 	// in one view of four. Three against one makes 0.96.
@@ -97,6 +97,13 @@ func (k *knowledge) weighForms(c *contest, cand candidate) ([]float64, []recole.
 	}
 	if c.field.hears(kindLexicon) {
 		weights, why := k.usage(cand.forms)
+		for i, w := range weights {
+			scores[i] += w
+		}
+		told = append(told, why...)
+	}
+	if c.field.hears(kindOrder) {
+		weights, why := k.placesOfForms(c, cand)
 		for i, w := range weights {
 			scores[i] += w
 		}

@@ -180,6 +180,10 @@ type Expected struct {
 type Review struct {
 	// Threshold is the confidence below which a field is marked for review.
 	Threshold float64 `yaml:"threshold"`
+	// ErrorRate is the share of the fields accepted without review that may be
+	// wrong: 0.001 is one in a thousand. The threshold is raised as far as that
+	// takes, never lowered. 0 means that none is stated.
+	ErrorRate float64 `yaml:"error_rate"`
 }
 
 // OutputColumn is one column of the canonical CSV.

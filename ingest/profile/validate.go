@@ -141,6 +141,10 @@ func (c checker) general() {
 	if t := c.Review.Threshold; !(t >= 0 && t <= 1) {
 		c.add("review.threshold", "le seuil doit être entre 0 et 1", "the threshold must be between 0 and 1")
 	}
+	if r := c.Review.ErrorRate; !(r >= 0 && r < 1) {
+		c.add("review.error_rate", "le taux d'erreur doit être entre 0 et 1 (0.001 : une valeur sur mille)",
+			"the error rate must be between 0 and 1 (0.001: one value in a thousand)")
+	}
 }
 
 func (c checker) headings() {
