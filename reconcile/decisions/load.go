@@ -14,6 +14,19 @@
 // Without a fingerprint the decision holds whatever the views print. Without a
 // field it takes note of a finding that has none, as of a missing row.
 //
+// Nothing in the file is ever changed or taken out. A decision is undone by a
+// later one, which names it by its ID: a hash of what it says (Entry), so that
+// nobody has to number decisions and a file may be edited by hand.
+//
+//	decisions:
+//	  # … the decision above, and then
+//	  - record: '0249'
+//	    field: intitule
+//	    undoes: 3f0c2a91b6d4
+//	    author: groupe technique paritaire
+//	    time: 2010-05-03T09:00:00Z
+//	    reason: le procès-verbal était celui d'une autre fiche
+//
 // As JSON is YAML, the same in JSON is read too, with or without
 // "schema_version": 1. An unknown key is an error.
 package decisions
@@ -49,6 +62,7 @@ type entry struct {
 	Author      text `yaml:"author"`
 	Time        text `yaml:"time"`
 	Reason      text `yaml:"reason"`
+	Undoes      text `yaml:"undoes"`
 }
 
 func (d entry) decision() recole.Decision {
@@ -58,10 +72,23 @@ func (d entry) decision() recole.Decision {
 	}
 }
 
-// Load reads the decisions of a file, in its order. The error is a
-// *recole.Trouble whose place is file:line:column. A file without decisions,
-// even an empty one, gives none.
+// Load reads the decisions of a file that are in force, in its order. The error
+// is a *recole.Trouble whose place is file:line:column. A file without
+// decisions, even an empty one, gives none.
 func Load(path string) ([]recole.Decision, error) {
+	all, err := LoadAll(path)
+	return rulings(all), err
+}
+
+// Parse reads the decisions in force; name is what errors call the file.
+func Parse(name string, data []byte) ([]recole.Decision, error) {
+	all, err := ParseAll(name, data)
+	return rulings(all), err
+}
+
+// LoadAll reads every decision of a file, in its order, those that were undone
+// and those that undo them too.
+func LoadAll(path string) ([]Entry, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
 		var p *os.PathError
@@ -70,11 +97,11 @@ func Load(path string) ([]recole.Decision, error) {
 		}
 		return nil, &recole.Trouble{Place: path, What: recole.Say("les décisions ne peuvent pas être lues", "the decisions cannot be read"), Err: err}
 	}
-	return Parse(path, data)
+	return ParseAll(path, data)
 }
 
-// Parse reads decisions; name is what errors call the file.
-func Parse(name string, data []byte) ([]recole.Decision, error) {
+// ParseAll reads every decision; name is what errors call the file.
+func ParseAll(name string, data []byte) ([]Entry, error) {
 	doc, err := parser.ParseBytes(data, 0)
 	if err != nil {
 		return nil, trouble(name, err)
@@ -91,12 +118,16 @@ func Parse(name string, data []byte) ([]recole.Decision, error) {
 		return nil, &recole.Trouble{Place: at(name, body, "$.schema_version"), What: recole.Say(
 			"schema_version vaut %d ; cette version lit la %d", "schema_version is %d; this version reads %d", f.SchemaVersion, schemaVersion)}
 	}
-	out := make([]recole.Decision, len(f.Decisions))
+	out := make([]Entry, len(f.Decisions))
 	for i, d := range f.Decisions {
-		if what, key := d.check(); key != "" {
+		what, key := d.check()
+		if key == "" {
+			out[i] = NewEntry(d.decision(), string(d.Undoes))
+			what, key = unknownUndone(out[:i], out[i])
+		}
+		if key != "" {
 			return nil, &recole.Trouble{Place: at(name, body, fmt.Sprintf("$.decisions[%d]%s", i, key)), What: what}
 		}
-		out[i] = d.decision()
 	}
 	return out, nil
 }
@@ -123,7 +154,7 @@ func (d entry) check() (recole.Phrase, string) {
 		name  string
 		value text
 	}{
-		{"record", d.Record}, {"field", d.Field + d.Fingerprint}, {"author", d.Author}, {"time", d.Time},
+		{"record", d.Record}, {"field", d.Field + d.Fingerprint + d.Undoes}, {"author", d.Author}, {"time", d.Time},
 	} {
 		if part.value == "" {
 			return recole.Say("%s manque à cette décision", "%s is missing from this decision", part.name), "."
