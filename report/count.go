@@ -136,7 +136,7 @@ func countSources(e *recole.Edition) []SourceCount {
 		}
 		total, byFate := 0, e.Ledger.Sources[i].ByFate()
 		for _, f := range recole.Fates() {
-			sources[i].ByFate = append(sources[i].ByFate, Count[string]{f.String(), byFate[f]})
+			sources[i].ByFate = append(sources[i].ByFate, Count[recole.Fate]{f, byFate[f]})
 			total += byFate[f]
 		}
 		sources[i].Balanced = total == s.Lines

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bufio"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -27,6 +28,9 @@ type File struct {
 // together is how many formats are rendered at once: each holds a buffer, and
 // a workbook or a row group holds many megabytes.
 const together = 2
+
+// fileBuffer is how many bytes go to a file, and into its hash, at once.
+const fileBuffer = 1 << 18
 
 // WriteDir writes the formats into a folder, which it makes where it is
 // missing: all files or none. Each is rendered to a temporary file beside its
@@ -74,21 +78,6 @@ func withDescribed(formats []Format) ([]writer, error) {
 	return list, nil
 }
 
-func makeDir(dir string) error {
-	info, err := os.Stat(dir)
-	if err == nil && !info.IsDir() {
-		return &recole.Trouble{Place: dir, What: recole.Say(
-			"est un fichier ; indiquez un dossier de sortie",
-			"is a file; name a folder to write to")}
-	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return &recole.Trouble{Place: dir, What: recole.Say(
-			"le dossier de sortie n’a pas pu être créé",
-			"the output folder could not be made"), Err: err}
-	}
-	return nil
-}
-
 // set is the files of one WriteDir on their way.
 type set struct {
 	dir     string
@@ -129,10 +118,14 @@ func (s *set) renderOne(ctx context.Context, i int, w writer) error {
 	}
 	s.pending[i] = p
 	sum := newSummer(p.file)
+	out := bufio.NewWriterSize(sum, fileBuffer)
 	if w.describe != nil {
-		err = w.describe(sum, s.report, s.done())
+		err = w.describe(out, s.report, s.done())
 	} else {
-		err = w.write(ctx, sum, s.report)
+		err = w.write(ctx, out, s.report)
+	}
+	if err == nil {
+		err = out.Flush()
 	}
 	if err == nil {
 		err = p.finish()

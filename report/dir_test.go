@@ -131,7 +131,7 @@ func TestTroubleNamesTheFile(t *testing.T) {
 	_, err = WriteDir(context.Background(), filepath.Join(file, "under"), Formats(), r)
 	var trouble *recole.Trouble
 	require.ErrorAs(t, err, &trouble)
-	assert.Contains(t, err.Error(), "the output folder could not be made")
+	assert.Contains(t, err.Error(), "is a file; name a folder to write to")
 
 	_, err = WriteDir(context.Background(), dir, []Format{"cvs"}, r)
 	assert.ErrorContains(t, err, `unknown format “cvs”; the formats are csv, excel-csv, json`)

@@ -2,6 +2,7 @@ package report
 
 import (
 	"context"
+	"fmt"
 	"io"
 
 	"recole"
@@ -95,10 +96,11 @@ func (r *Report) countsJSON() countsJSON {
 	}
 }
 
-func countsNamed[K ~string](counts []Count[K]) named[int] {
+// countsNamed names what is counted as files do.
+func countsNamed[K comparable](counts []Count[K]) named[int] {
 	o := make(named[int], len(counts))
 	for i, c := range counts {
-		o[i] = member[int]{string(c.Of), c.N}
+		o[i] = member[int]{fmt.Sprint(c.Of), c.N}
 	}
 	return o
 }

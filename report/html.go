@@ -11,6 +11,7 @@ import (
 	"io"
 
 	"recole"
+	"recole/internal/prose"
 )
 
 //go:embed assets/report.css assets/report.js templates/*.html
@@ -36,7 +37,7 @@ func writePage(ctx context.Context, w io.Writer, r *Report, most int) error {
 	if err != nil {
 		return err
 	}
-	t, err := parsePage(p.prose, r.Profile.Language)
+	t, err := parsePage(p.teller)
 	if err != nil {
 		return err
 	}
@@ -52,24 +53,24 @@ func writePage(ctx context.Context, w io.Writer, r *Report, most int) error {
 
 // parsePage reads the templates. Their sentences stand in them in both
 // languages, side by side: {{say "Vues" "Views"}}.
-func parsePage(p prose, list recole.Lang) (*template.Template, error) {
+func parsePage(p teller) (*template.Template, error) {
 	return template.New("").Funcs(template.FuncMap{
 		"say":      p.Say,
 		"phrase":   func(m recole.Phrase) []piece { return visible(p.Phrase(m)) },
-		"sentence": func(m recole.Phrase) []piece { return visible(capital(p.Phrase(m))) },
+		"sentence": func(m recole.Phrase) []piece { return visible(prose.Capital(p.Phrase(m))) },
 		"number":   p.Number,
 		"percent":  p.Percent,
-		"fit":      p.Fit,
+		"fit":      p.Measure,
 		"weight":   p.Weight,
 		"day":      p.Day,
 		"text":     visible,
 		"plain":    legible,
-		"capital":  capital,
+		"capital":  prose.Capital,
 		"foreign": func() recole.Lang { // the list's language, where it is not the page's
-			if list == p.lang {
+			if p.Profile.Language == p.Lang {
 				return ""
 			}
-			return list
+			return p.Profile.Language
 		},
 	}).ParseFS(pageFiles, "templates/*.html")
 }
@@ -97,7 +98,7 @@ func newPage(ctx context.Context, r *Report, most int) (*page, error) {
 		return nil, err
 	}
 	p := &page{
-		teller: teller{r, prose{r.Lang}},
+		teller: r.teller(),
 		Style:  template.CSS(style),
 		Script: template.JS(script),
 		Policy: policy(style, script),

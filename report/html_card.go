@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"recole"
+	"recole/internal/prose"
 )
 
 // The most that one card lists; the files beside the page hold all.
@@ -15,12 +16,6 @@ const (
 	mostEvidence   = 40
 	mostCandidates = 12
 )
-
-// teller tells a report in prose. The page and the digest share it.
-type teller struct {
-	*Report
-	prose
-}
 
 // card is one finding as the page shows it.
 type card struct {
@@ -67,7 +62,7 @@ func (p teller) card(d *recole.Discrepancy, id string) card {
 	c := card{
 		Discrepancy: d,
 		ID:          id,
-		KindWords:   p.kind(d.Kind),
+		KindWords:   p.Phrase(d.Kind.Words()),
 		Words:       p.severity(d.Severity),
 		Readings:    p.sightings(d),
 		Hidden:      max(0, len(d.Readings)-mostReadings),
@@ -107,7 +102,7 @@ func (p teller) arguments(d *recole.Discrepancy) []argument {
 			place[e.For] = i
 			list = append(list, argument{About: p.shown(d.Field, e.For)})
 		}
-		list[i].Reasons = append(list[i].Reasons, reason{e, p.Phrase(evidenceWords(e.Kind))})
+		list[i].Reasons = append(list[i].Reasons, reason{e, p.Phrase(recole.EvidenceWords(e.Kind))})
 	}
 	return list
 }
@@ -226,29 +221,10 @@ func (p teller) place(at recole.Location) string {
 	case named:
 		parts = append(parts, p.Quote(sources[at.Source].Pages[at.Page-1]))
 	case at.Page > 0:
-		parts = append(parts, p.Say("p.", "p.")+noBreak+strconv.Itoa(at.Page))
+		parts = append(parts, p.Say("p.", "p.")+prose.NoBreak+strconv.Itoa(at.Page))
 	}
 	if at.Line > 0 {
-		parts = append(parts, p.Say("l.", "line")+noBreak+strconv.Itoa(at.Line))
+		parts = append(parts, p.Say("l.", "line")+prose.NoBreak+strconv.Itoa(at.Line))
 	}
 	return legible(strings.Join(parts, ", "))
-}
-
-// evidenceWords names a kind of evidence for people.
-func evidenceWords(kind string) recole.Phrase {
-	words := map[string]recole.Phrase{
-		"votes":     {FR: "votes des vues", EN: "votes of the views"},
-		"confusion": {FR: "confusion de lecture", EN: "misreading"},
-		"lexicon":   {FR: "lexique", EN: "lexicon"},
-		"variants":  {FR: "variante déclarée", EN: "declared variant"},
-		"letters":   {FR: "suites de lettres", EN: "sequences of letters"},
-		"order":     {FR: "ordre de tri", EN: "sort order"},
-		"structure": {FR: "structure", EN: "structure"},
-		"editions":  {FR: "autres éditions", EN: "other editions"},
-		"decision":  {FR: "décision", EN: "decision"},
-	}
-	if p, ok := words[kind]; ok {
-		return p
-	}
-	return recole.Phrase{FR: kind, EN: kind}
 }

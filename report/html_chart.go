@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"recole"
+	"recole/internal/prose"
 )
 
 // chart is the number of findings by kind and severity: bars, and the table
@@ -53,7 +54,7 @@ func newChart(p teller) chart {
 		longest = max(longest, k.N)
 	}
 	for i, k := range p.Counts.ByKind {
-		b := bar{Kind: k.Of, Label: capital(p.kind(k.Of)), Total: k.N}
+		b := bar{Kind: k.Of, Label: prose.Capital(p.Phrase(k.Of.Words())), Total: k.N}
 		b.TextY, b.BarY = i*rowHeight+baseline, i*rowHeight+barTop
 		b.fill(n[k.Of], longest)
 		c.Bars = append(c.Bars, b)

@@ -97,7 +97,7 @@ func (p *page) review(ids map[int]string) []reviewRow {
 		for _, issue := range rec.Issues {
 			d := &p.Rec.Discrepancies[issue]
 			if urgency(d) < routine {
-				row.Issues = append(row.Issues, issueLink{ids[issue], p.kind(d.Kind), p.columnLabel(d.Field)})
+				row.Issues = append(row.Issues, issueLink{ids[issue], p.Phrase(d.Kind.Words()), p.columnLabel(d.Field)})
 			}
 		}
 		rows = append(rows, row)
@@ -151,7 +151,7 @@ func (p *page) filters(chosen []int) filters {
 	}
 	for _, c := range p.Counts.ByKind {
 		if n := kinds[c.Of]; n > 0 {
-			f.Kinds = append(f.Kinds, option{string(c.Of), p.kind(c.Of), n})
+			f.Kinds = append(f.Kinds, option{string(c.Of), p.Phrase(c.Of.Words()), n})
 		}
 	}
 	for _, c := range p.Counts.ByField {
@@ -162,5 +162,8 @@ func (p *page) filters(chosen []int) filters {
 	return f
 }
 
-func (p prose) kind(k recole.Kind) string         { return p.Phrase(kindWords(k)) }
-func (p prose) severity(s recole.Severity) string { return p.Phrase(severityWords(s)) }
+// severity names one finding's severity.
+func (p teller) severity(s recole.Severity) string {
+	one, _ := s.Words()
+	return p.Phrase(one)
+}

@@ -1,6 +1,9 @@
 package report
 
-import "recole"
+import (
+	"recole"
+	"recole/internal/prose"
+)
 
 // figure is one number of the summary.
 type figure struct {
@@ -16,7 +19,7 @@ func (p *page) Figures() []figure {
 		{Label: p.Say("Fiches", "Records"), N: c.Records},
 		{Label: p.Say("Actives", "Active"), N: c.Active},
 		{Label: p.Say("En veille ou supprimées", "Suspended or removed"), N: c.Suspended},
-		{Label: p.Say("Lignes lues", "Rows read"), N: c.Rows},
+		{Label: p.Say("Rangées lues", "Rows read"), N: c.Rows},
 		{Label: p.Say("Notes de bas de page", "Footnotes"), N: c.Footnotes},
 		{Label: p.Say("Lignes rejetées", "Rejected lines"), N: c.Rejected, Strong: c.Rejected > 0},
 		{Label: p.Say("Écarts", "Discrepancies"), N: c.Discrepancies},
@@ -25,7 +28,8 @@ func (p *page) Figures() []figure {
 }
 
 // headline says in a sentence how much work there is.
-func (p prose) headline(c Counts) string {
+func (p teller) headline() string {
+	c := p.Counts
 	records := p.Count(c.Records, recole.Say("fiche", "record"), recole.Say("fiches", "records"))
 	if c.Discrepancies == 0 {
 		return p.Say("%s, aucun écart.", "%s, no discrepancy.", records)
@@ -39,7 +43,7 @@ func (p prose) headline(c Counts) string {
 }
 
 // findings counts discrepancies: "14 écarts".
-func (p prose) findings(n int) string {
+func (p teller) findings(n int) string {
 	return p.Count(n, recole.Say("écart", "discrepancy"), recole.Say("écarts", "discrepancies"))
 }
 
@@ -47,12 +51,13 @@ func (p prose) findings(n int) string {
 func (p *page) AllShown() string { return p.findings(p.Shown) }
 
 // Headline says in a sentence how much work there is.
-func (p *page) Headline() string { return p.headline(p.Counts) }
+func (p *page) Headline() string { return p.headline() }
 
 // FieldsSentence says how the values of the dataset were come by.
-func (p *page) FieldsSentence() string { return p.fieldsSentence(p.Counts) }
+func (p *page) FieldsSentence() string { return p.fieldsSentence() }
 
-func (p prose) fieldsSentence(c Counts) string {
+func (p teller) fieldsSentence() string {
+	c := p.Counts
 	return p.Say(
 		"Valeurs imprimées :\u00a0%s. Pareilles dans toutes les vues :\u00a0%s ; tranchées d’après les indices :\u00a0%s ; en attente d’un gestionnaire :\u00a0%s.",
 		"Printed values:\u00a0%s. The same in all views:\u00a0%s; settled by evidence:\u00a0%s; waiting for a steward:\u00a0%s.",
@@ -90,17 +95,13 @@ func (p *page) SeverityWords(s recole.Severity) string { return p.severity(s) }
 // SeverityCount gives "13 avertissements".
 func (p *page) SeverityCount(c Count[recole.Severity]) string { return p.severityCount(c) }
 
-func (p prose) severityCount(c Count[recole.Severity]) string {
-	one := severityWords(c.Of)
-	many := recole.Phrase{FR: one.FR + "s", EN: one.EN + "s"}
-	if c.Of == recole.Info {
-		many.EN = one.EN
-	}
+func (p teller) severityCount(c Count[recole.Severity]) string {
+	one, many := c.Of.Words()
 	return p.Count(c.N, one, many)
 }
 
 // FateLabel names what became of lines.
-func (p *page) FateLabel(fate string) string { return capital(p.Phrase(fateWords(fate))) }
+func (p *page) FateLabel(f recole.Fate) string { return prose.Capital(p.fate(f)) }
 
 // Balanced tells whether every source's account balances.
 func (p *page) Balanced() bool { return p.balanced() }
@@ -113,7 +114,7 @@ func (p *page) NextBest(v recole.View) string {
 		}
 		for _, o := range p.Profile.Orders {
 			if o.Name == f.Order {
-				return o.Label.In(p.lang) + ", " + p.Fit(f.Fit)
+				return o.Label.In(p.Lang) + ", " + p.Measure(f.Fit)
 			}
 		}
 	}

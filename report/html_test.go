@@ -16,6 +16,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"recole"
+	"recole/internal/prose"
 )
 
 // pageOf renders a report and reads it as a browser would.
@@ -124,8 +125,9 @@ func TestEveryFindingHasItsCard(t *testing.T) {
 		card := doc.Find("#d-" + d.Fingerprint)
 		require.Equal(t, 1, card.Length(), "%s %s", d.Record, d.Kind)
 		assert.Equal(t, string(d.Severity), card.AttrOr("data-severity", ""))
-		assert.Contains(t, flat(card.Find(".badge")), capital(severityWords(d.Severity).FR), "severity is told in words")
-		assert.Contains(t, flat(card.Find(".marks")), capital(kindWords(d.Kind).FR))
+		severity, _ := d.Severity.Words()
+		assert.Contains(t, flat(card.Find(".badge")), prose.Capital(severity.FR), "severity is told in words")
+		assert.Contains(t, flat(card.Find(".marks")), prose.Capital(d.Kind.Words().FR))
 		assert.Equal(t, len(d.Readings), card.Find(".readings li:not(.absent)").Length(), "each reading stands on its own")
 		assert.Equal(t, len(d.Evidence), card.Find(".evidence li").Length())
 		assert.Equal(t, d.Fingerprint, card.Find(".small a").Text())
@@ -159,7 +161,7 @@ func TestFiguresAreTheReports(t *testing.T) {
 	doc.Find(".figures div").Each(func(_ int, s *goquery.Selection) { figures[flat(s.Find("dt"))] = flat(s.Find("dd")) })
 	for label, n := range map[string]int{
 		"Fiches": r.Counts.Records, "Actives": r.Counts.Active, "Écarts": r.Counts.Discrepancies,
-		"Fiches à revoir": r.Counts.Review, "Lignes lues": r.Counts.Rows, "Notes de bas de page": r.Counts.Footnotes,
+		"Fiches à revoir": r.Counts.Review, "Rangées lues": r.Counts.Rows, "Notes de bas de page": r.Counts.Footnotes,
 	} {
 		assert.Equal(t, fmt.Sprint(n), figures[label], label)
 	}

@@ -85,19 +85,15 @@ func (j *recordJSON) record(b []byte, rec *recole.Record) ([]byte, error) {
 	}
 	b = append(b, '}')
 	b = append(appendKey(b, "rows"), '[')
-	for i, row := range rec.Rows {
+	b = append(j.rows(b, rec.Rows), ']')
+	b = append(appendKey(b, "discrepancies"), '[')
+	for i, issue := range rec.Issues {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		b = j.row(b, &j.report.Rec.Edition.Rows[row])
+		b = appendString(b, j.report.Rec.Discrepancies[issue].Fingerprint)
 	}
-	b = append(b, ']')
-	fingerprints := make([]string, len(rec.Issues))
-	for i, issue := range rec.Issues {
-		fingerprints[i] = j.report.Rec.Discrepancies[issue].Fingerprint
-	}
-	b = appendTexts(b, "discrepancies", fingerprints)
-	return append(b, '}'), nil
+	return append(b, ']', '}'), nil
 }
 
 // field writes a choice; what led to it only where something spoke against.

@@ -76,12 +76,14 @@ func appendString(b []byte, s string) []byte {
 
 // verbatim tells whether a text stands in JSON as it is.
 func verbatim(s string) bool {
+	ascii := true
 	for i := range len(s) {
 		if s[i] < ' ' || s[i] == '"' || s[i] == '\\' {
 			return false
 		}
+		ascii = ascii && s[i] < utf8.RuneSelf
 	}
-	return utf8.ValidString(s)
+	return ascii || utf8.ValidString(s)
 }
 
 func appendRune(b []byte, r rune) []byte {

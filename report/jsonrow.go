@@ -1,29 +1,64 @@
 package report
 
-import "recole"
+import (
+	"slices"
 
-// row writes one printed row: its cells as printed, and what of them was
-// changed by which steps. Blank cells are left out of raw, texts that nothing
-// changed out of normalized and meant.
-func (j *recordJSON) row(b []byte, row *recole.Entry) []byte {
+	"recole"
+)
+
+// rows writes the printed rows of a record. Most views print the same, by the
+// same values: their cells are encoded once and copied.
+func (j *recordJSON) rows(b []byte, rows []int) []byte {
+	var (
+		before   *recole.Entry // the row whose cells stand in b[from:to]
+		from, to int
+	)
 	e := j.report.Rec.Edition
-	b = append(b, '{')
-	b = appendText(b, "view", e.Views[row.View].Name)
+	for i, n := range rows {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		row := &e.Rows[n]
+		b = j.head(append(b, '{'), row)
+		if before != nil && slices.Equal(before.Values, row.Values) {
+			b = append(b, b[from:to]...)
+		} else {
+			before, from = row, len(b)
+			b = j.cells(b, row.Values)
+			to = len(b)
+		}
+		b = append(j.tail(b, row), '}')
+	}
+	return b
+}
+
+// head writes where a row stands.
+func (j *recordJSON) head(b []byte, row *recole.Entry) []byte {
+	b = appendText(b, "view", j.report.Rec.Edition.Views[row.View].Name)
 	b = appendText(b, "section", row.Section.String())
-	b = j.location(b, row.At)
+	return j.location(b, row.At)
+}
+
+// cells writes the cells as printed, and what of them was changed by which
+// steps. Blank cells are left out of raw, texts that nothing changed out of
+// normalized and meant.
+func (j *recordJSON) cells(b []byte, values []*recole.Value) []byte {
 	b = append(appendKey(b, "raw"), '{')
-	for i, v := range row.Values {
-		if v.Raw != "" && !e.Fields[i].Derived {
-			b = appendText(b, e.Fields[i].Name, v.Raw)
+	for i, v := range values {
+		if f := j.report.Rec.Edition.Fields[i]; v.Raw != "" && !f.Derived {
+			b = appendText(b, f.Name, v.Raw)
 		}
 	}
-	b = append(b, '}')
-	b = j.changes(b, row.Values)
+	return j.changes(append(b, '}'), values)
+}
+
+// tail writes what stands beside the cells of the table.
+func (j *recordJSON) tail(b []byte, row *recole.Entry) []byte {
 	if row.Mark != "" {
 		b = appendText(b, "mark", row.Mark)
 	}
 	if row.Note >= 0 {
-		b = appendText(b, "footnote", e.Notes[row.Note].Raw)
+		b = appendText(b, "footnote", j.report.Rec.Edition.Notes[row.Note].Raw)
 	}
 	if len(row.Extra) > 0 {
 		b = append(appendKey(b, "extra"), '{')
@@ -32,7 +67,7 @@ func (j *recordJSON) row(b []byte, row *recole.Entry) []byte {
 		}
 		b = append(b, '}')
 	}
-	return append(b, '}')
+	return b
 }
 
 // changes writes normalized, meant and steps, each only where it has members.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"recole"
+	"recole/internal/prose"
 )
 
 // mostMarkdown is how many bytes report.md takes at most. GitHub refuses a
@@ -17,7 +18,7 @@ const mostMarkdown = 60_000
 // what a steward must rule on with its readings, and the rest folded away. It
 // is cut where it would grow too long, and says what it leaves out.
 func writeMarkdown(ctx context.Context, w io.Writer, r *Report) error {
-	m := &digest{teller: teller{r, prose{r.Lang}}}
+	m := &digest{teller: r.teller()}
 	m.head()
 	m.views()
 	m.table()
@@ -60,9 +61,9 @@ func (m *digest) head() {
 	if date := m.Rec.Edition.Date; !date.IsZero() {
 		m.add(m.Say("Édition du %s. ", "Edition of %s. ", m.Day(date)))
 	}
-	m.add("**" + m.headline(m.Counts) + "**")
+	m.add("**" + m.headline() + "**")
 	if m.Counts.Fields > 0 {
-		m.add(" " + m.fieldsSentence(m.Counts))
+		m.add(" " + m.fieldsSentence())
 	}
 	m.add("\n\n")
 	for _, s := range m.Sources {
@@ -89,7 +90,7 @@ func (m *digest) ledger() string {
 				n += s.ByFate[i].N
 			}
 		}
-		fates = append(fates, m.Phrase(fateWords(f.String()))+noBreak+m.Number(n))
+		fates = append(fates, m.fate(f)+prose.NoBreak+m.Number(n))
 	}
 	return verdict + m.Say(" : ", ": ") + strings.Join(fates, ", ") + "."
 }
@@ -97,11 +98,11 @@ func (m *digest) ledger() string {
 func (m *digest) views() {
 	var b strings.Builder
 	b.WriteString("### " + m.Say("Vues", "Views") + "\n\n")
-	b.WriteString(row(m.Say("Vue", "View"), m.Say("Ordre suivi à", "Order followed"), m.Say("Lignes actives", "Active rows"),
-		m.Say("Lignes suspendues", "Suspended rows"), m.Say("Notes", "Footnotes")))
+	b.WriteString(row(m.Say("Vue", "View"), m.Say("Ordre suivi à", "Order followed"), m.Say("Rangées actives", "Active rows"),
+		m.Say("Rangées suspendues", "Suspended rows"), m.Say("Notes", "Footnotes")))
 	b.WriteString("|---|---:|---:|---:|---:|\n")
 	for _, v := range m.Views {
-		b.WriteString(row(escapeMarkdown(v.Label), m.Fit(v.View.Fit), m.Number(v.Active), m.Number(v.Suspended), m.Number(v.Footnotes)))
+		b.WriteString(row(escapeMarkdown(v.Label), m.Measure(v.View.Fit), m.Number(v.Active), m.Number(v.Suspended), m.Number(v.Footnotes)))
 	}
 	m.add(b.String() + "\n")
 }
@@ -115,7 +116,7 @@ func (m *digest) table() {
 	header := []string{m.Say("Écarts", "Discrepancies")}
 	totals := []string{"**" + m.Say("Total", "Total") + "**"}
 	for _, s := range m.Counts.BySeverity {
-		header = append(header, capital(m.severity(s.Of)))
+		header = append(header, prose.Capital(m.severity(s.Of)))
 		totals = append(totals, "**"+m.Number(s.N)+"**")
 	}
 	b.WriteString(row(append(header, m.Say("Total", "Total"))...))

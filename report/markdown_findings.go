@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"recole"
+	"recole/internal/prose"
 )
 
 // part is one group of findings in the digest.
@@ -78,13 +79,13 @@ func (m *digest) finding(d *recole.Discrepancy, folded bool) string {
 
 // line tells a finding in one row: equal readings are counted.
 func (m *digest) line(d *recole.Discrepancy) string {
-	what := capital(m.kind(d.Kind))
+	what := prose.Capital(m.Phrase(d.Kind.Words()))
 	if d.Field != "" {
 		what += ", " + escapeMarkdown(m.columnLabel(d.Field))
 	}
 	readings, chosen, sure := m.tally(d.Field, d.Readings), "", ""
 	if readings == "" {
-		readings = escapeMarkdown(capital(m.Phrase(d.Message)))
+		readings = escapeMarkdown(prose.Capital(m.Phrase(d.Message)))
 	}
 	if d.Chosen != "" {
 		chosen, sure = escapeMarkdown(m.shown(d.Field, d.Chosen)), m.Percent(d.Confidence)
@@ -103,7 +104,7 @@ func (m *digest) tally(field string, readings []recole.Reading) string {
 		n[r.Normalized]++
 	}
 	for i, text := range texts {
-		texts[i] = m.orBlank(m.shown(field, text)) + noBreak + "×" + m.Number(n[text])
+		texts[i] = m.orBlank(m.shown(field, text)) + prose.NoBreak + "×" + m.Number(n[text])
 	}
 	return strings.Join(texts, "<br>")
 }
@@ -116,11 +117,11 @@ func (m *digest) block(d *recole.Discrepancy) string {
 	if d.Record != "" {
 		b.WriteString(escapeMarkdown(strings.TrimSpace(d.Record+" "+c.Title)) + " – ")
 	}
-	b.WriteString(capital(c.KindWords))
+	b.WriteString(prose.Capital(c.KindWords))
 	if c.FieldLabel != "" {
 		b.WriteString(", " + escapeMarkdown(c.FieldLabel))
 	}
-	b.WriteString("\n\n" + capital(c.Words) + ". " + escapeMarkdown(capital(m.Phrase(d.Message))) + "\n\n")
+	b.WriteString("\n\n" + prose.Capital(c.Words) + ". " + escapeMarkdown(prose.Capital(m.Phrase(d.Message))) + "\n\n")
 	if len(c.Readings) > 0 {
 		b.WriteString(row(m.Say("Vue", "View"), m.Say("Endroit", "Place"), m.Say("Lecture", "Reading"), m.Say("Différence", "Difference")))
 		b.WriteString("|---|---|---|---|\n")

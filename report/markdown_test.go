@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"recole"
+	"recole/internal/prose"
 )
 
 func TestDigestIsAsReviewed(t *testing.T) {
@@ -92,7 +93,7 @@ func TestDigestCountsWhatItLeavesOut(t *testing.T) {
 	}
 	text := string(render(t, "markdown", build(t, rec, recole.English)))
 	told := strings.Count(text, "\n#### ") + strings.Count(text, "\n| 0") + strings.Count(text, "\n| 1") + strings.Count(text, "\n| 2")
-	left := prose{recole.English}.Number(3000 - told)
+	left := prose.In(recole.English).Number(3000 - told)
 	assert.Contains(t, text, fmt.Sprintf("**For lack of room, %s\u00a0discrepancies are not shown here.**", left))
 }
 

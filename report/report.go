@@ -40,7 +40,7 @@ type Counts struct {
 }
 
 // Count is how often one thing occurs.
-type Count[K ~string] struct {
+type Count[K comparable] struct {
 	Of K
 	N  int
 }
@@ -57,8 +57,8 @@ type ViewCount struct {
 // SourceCount is the account of one source.
 type SourceCount struct {
 	Source   recole.Source
-	ByFate   []Count[string] // in the order of recole.Fates
-	Balanced bool            // the lines with a fate are the lines of the source
+	ByFate   []Count[recole.Fate] // in the order of recole.Fates
+	Balanced bool                 // the lines with a fate are the lines of the source
 }
 
 // Build counts everything once and resolves the profile's output columns

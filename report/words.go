@@ -6,56 +6,10 @@ import (
 	"recole"
 )
 
-// kindWords names a kind of discrepancy for people.
-func kindWords(k recole.Kind) recole.Phrase {
-	words := map[recole.Kind]recole.Phrase{
-		recole.ReadingConflict:   {FR: "lectures divergentes", EN: "conflicting readings"},
-		recole.SuspectWord:       {FR: "mot suspect", EN: "suspect word"},
-		recole.MissingInView:     {FR: "absent d’une vue", EN: "missing in a view"},
-		recole.DuplicateInView:   {FR: "en double dans une vue", EN: "duplicate in a view"},
-		recole.StatusConflict:    {FR: "statut contradictoire", EN: "conflicting status"},
-		recole.ImpossibleDate:    {FR: "date impossible", EN: "impossible date"},
-		recole.NumberMismatch:    {FR: "numéros discordants", EN: "mismatched numbers"},
-		recole.SequenceGap:       {FR: "trou dans la numérotation", EN: "gap in the sequence"},
-		recole.OrderViolation:    {FR: "hors d’ordre", EN: "out of order"},
-		recole.MalformedValue:    {FR: "valeur mal formée", EN: "malformed value"},
-		recole.UnknownCode:       {FR: "code inconnu", EN: "unknown code"},
-		recole.FootnoteUndefined: {FR: "renvoi sans note", EN: "mark without a note"},
-		recole.FootnoteUnused:    {FR: "note sans renvoi", EN: "note without a mark"},
-		recole.RejectedLine:      {FR: "ligne rejetée", EN: "rejected line"},
-	}
-	if p, ok := words[k]; ok {
-		return p
-	}
-	return recole.Phrase{FR: string(k), EN: string(k)}
-}
-
-// severityWords names a severity for people.
-func severityWords(s recole.Severity) recole.Phrase {
-	switch s {
-	case recole.Error:
-		return recole.Say("erreur", "error")
-	case recole.Warning:
-		return recole.Say("avertissement", "warning")
-	default:
-		return recole.Say("information", "info")
-	}
-}
-
-// fateWords names what became of lines, by the name that files carry.
-func fateWords(fate string) recole.Phrase {
-	switch fate {
-	case "row":
-		return recole.Say("lignes du tableau", "rows")
-	case "heading":
-		return recole.Say("titres", "headings")
-	case "footnote":
-		return recole.Say("notes", "footnotes")
-	case "blank":
-		return recole.Say("lignes vides", "blank lines")
-	default:
-		return recole.Say("lignes rejetées", "rejected lines")
-	}
+// fate names what many lines of a fate are.
+func (r *Report) fate(f recole.Fate) string {
+	_, many := f.Words()
+	return r.In(many)
 }
 
 // sectionLabel names a section for people, as the profile does.

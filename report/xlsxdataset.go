@@ -1,10 +1,9 @@
 package report
 
 import (
-	"context"
 	"fmt"
+	"iter"
 	"strconv"
-	"time"
 
 	"recole"
 )
@@ -16,49 +15,52 @@ const (
 	infoFill, infoFont       = "DDEBF7", "1F3864"
 )
 
-// fillDataset writes the canonical dataset, on as many sheets as it needs.
-func fillDataset(ctx context.Context, b *book) error {
-	title := b.say("Données", "Dataset")
-	s, err := b.sheet(title, b.datasetHeadings(), "")
-	if err != nil {
-		return err
-	}
-	values := make([]any, len(b.report.Columns))
-	sheets := 1
-	err = b.report.records(ctx, func(rec *recole.Record) error {
-		if s.full() {
-			if err := b.closeDataset(s); err != nil {
-				return err
-			}
-			sheets++
-			if s, err = b.sheet(fmt.Sprintf("%s %d", title, sheets), s.headings, ""); err != nil {
-				return err
-			}
+// layDataset lays the canonical dataset, on as many sheets as it needs.
+func layDataset(b *book) error {
+	title, headings := b.say("Données", "Dataset"), b.datasetHeadings()
+	name, perSheet := title, b.limit-1
+	for rest := b.report.Rec.Records; ; name = fmt.Sprintf("%s %d", title, len(b.sheets)+1) {
+		records := rest[:min(len(rest), perSheet)]
+		s, err := b.sheet(name, headings, "", len(records), b.datasetRows(records))
+		if err != nil {
+			return err
 		}
-		for i := range values {
-			values[i] = sheetValue(b.report.Columns[i].Type, b.report.Cell(rec, i))
+		if err := b.dressReview(s); err != nil {
+			return err
 		}
-		return s.add(values...)
-	})
-	if err != nil {
-		return err
+		if rest = rest[len(records):]; len(rest) == 0 {
+			return nil
+		}
 	}
-	return b.closeDataset(s)
 }
 
-// closeDataset highlights the records to review: by a rule, so that the
+func (b *book) datasetRows(records []recole.Record) iter.Seq[[]value] {
+	return func(yield func([]value) bool) {
+		row := make([]value, len(b.report.Columns))
+		for i := range records {
+			for c := range row {
+				row[c] = sheetValue(b.report.Columns[c].Type, b.report.Cell(&records[i], c))
+			}
+			if !yield(row) {
+				return
+			}
+		}
+	}
+}
+
+// dressReview highlights the records to review: by a rule, so that the
 // colour goes when a steward clears the mark.
-func (b *book) closeDataset(s *sheet) error {
+func (b *book) dressReview(s *sheet) error {
 	for i := range b.report.cells {
 		if b.report.cells[i].from != fromReview {
 			continue
 		}
 		formula := fmt.Sprintf("$%s%d=TRUE", columnLetters(i), s.header+1)
-		if err := s.highlight(s.body(-1), formula, reviewFill, reviewFont); err != nil {
+		if err := s.highlight(s.column(-1), formula, reviewFill, reviewFont); err != nil {
 			return err
 		}
 	}
-	return s.close()
+	return nil
 }
 
 func (b *book) datasetHeadings() []heading {
@@ -110,25 +112,16 @@ func (b *book) textWidth(column int) float64 {
 
 // sheetValue turns a text of a Table Schema type into what a sheet holds.
 // Texts stay texts: codes keep their zeros.
-func sheetValue(schemaType, text string) any {
-	if text == "" {
-		return nil
-	}
+func sheetValue(schemaType, s string) value {
 	switch schemaType {
-	case "number":
-		if x, err := strconv.ParseFloat(text, 64); err == nil {
-			return x
-		}
-	case "year", "integer":
-		if n, err := strconv.ParseInt(text, 10, 64); err == nil {
-			return n
+	case "number", "year", "integer":
+		if x, err := strconv.ParseFloat(s, 64); err == nil {
+			return numberCell(x)
 		}
 	case "date":
-		if t, err := time.Parse(time.DateOnly, text); err == nil {
-			return t
-		}
+		return dayCell(s)
 	case "boolean":
-		return text == "true"
+		return flagCell(s == "true")
 	}
-	return text
+	return textCell(s)
 }

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"context"
 	"fmt"
 	"strings"
 
@@ -13,32 +12,30 @@ import (
 // severityColumn is the place of the severity on the discrepancies' sheet.
 const severityColumn = 0
 
-// fillDiscrepancies writes a line a discrepancy, the readings of the views
-// side by side.
-func fillDiscrepancies(ctx context.Context, b *book) error {
+// layDiscrepancies lays a line a discrepancy, the readings of the views side
+// by side.
+func layDiscrepancies(b *book) error {
 	r := b.report
 	remark := ""
 	if r.Counts.Discrepancies > b.limit-1 {
-		remark = b.say("Cette feuille est pleine : les écarts suivants sont dans %[1]s.",
+		remark = b.say("Cette feuille est pleine : les écarts suivants sont dans %[1]s.",
 			"This sheet is full: the discrepancies that follow are in %[1]s.", Format("discrepancies-csv").File(r.Profile.Dataset))
 	}
-	s, err := b.sheet(b.say("Écarts", "Discrepancies"), b.discrepancyHeadings(), remark)
+	s, err := b.sheet(b.say("Écarts", "Discrepancies"), b.discrepancyHeadings(), remark, r.Counts.Discrepancies, b.discrepancyRows)
 	if err != nil {
 		return err
 	}
-	err = r.discrepancies(ctx, func(d *recole.Discrepancy) error {
-		if s.full() {
-			return nil
+	return b.dressSeverity(s)
+}
+
+func (b *book) discrepancyRows(yield func([]value) bool) {
+	var row []value
+	for i := range b.report.Rec.Discrepancies {
+		row = b.discrepancyRow(row[:0], &b.report.Rec.Discrepancies[i])
+		if !yield(row) {
+			return
 		}
-		return s.add(b.discrepancyRow(d)...)
-	})
-	if err != nil {
-		return err
 	}
-	if err := b.dressSeverity(s); err != nil {
-		return err
-	}
-	return s.close()
 }
 
 func (b *book) discrepancyHeadings() []heading {
@@ -64,16 +61,21 @@ func (b *book) discrepancyHeadings() []heading {
 	)
 }
 
-func (b *book) discrepancyRow(d *recole.Discrepancy) []any {
+func (b *book) discrepancyRow(row []value, d *recole.Discrepancy) []value {
 	r := b.report
-	row := []any{
-		r.In(severityWords(d.Severity)), r.In(kindWords(d.Kind)), d.Record, r.sectionLabel(d.Section),
-		r.columnLabel(d.Field), r.In(d.Message), d.Chosen, round4(d.Confidence), d.NeedsReview,
-	}
+	row = append(row,
+		textCell(b.severity(d.Severity)), textCell(r.In(d.Kind.Words())), textCell(d.Record), textCell(r.sectionLabel(d.Section)),
+		textCell(r.columnLabel(d.Field)), textCell(r.In(d.Message)), textCell(d.Chosen), numberCell(round4(d.Confidence)), flagCell(d.NeedsReview))
 	for _, v := range r.Views {
-		row = append(row, readingsOf(v.View.Name, d.Readings))
+		row = append(row, textCell(readingsOf(v.View.Name, d.Readings)))
 	}
-	return append(row, flatCandidates(d.Candidates), r.flatEvidence(d.Evidence), d.Fingerprint)
+	return append(row, textCell(flatCandidates(d.Candidates)), textCell(r.flatEvidence(d.Evidence)), textCell(d.Fingerprint))
+}
+
+// severity names one finding's severity, as the drop-down offers it.
+func (b *book) severity(s recole.Severity) string {
+	one, _ := s.Words()
+	return b.report.In(one)
 }
 
 // readingsOf joins what one view says; it may say more than one thing.
@@ -89,10 +91,10 @@ func readingsOf(view string, readings []recole.Reading) string {
 
 // dressSeverity gives the severity its colours and a drop-down.
 func (b *book) dressSeverity(s *sheet) error {
-	cells := s.body(severityColumn)
+	cells := s.column(severityColumn)
 	var words []string
 	for _, severity := range recole.Severities() {
-		word := b.report.In(severityWords(severity))
+		word := b.severity(severity)
 		words = append(words, word)
 		background, font := severityColours(severity)
 		formula := fmt.Sprintf(`$%s%d="%s"`, columnLetters(severityColumn), s.header+1, word)

@@ -1,17 +1,16 @@
 package report
 
-import (
-	"context"
+import "recole"
 
-	"recole"
-)
-
-// fillLedger writes the account as one table that can be filtered: what
-// became of the lines, what the views hold, what was rejected, what should be
-// known.
-func fillLedger(_ context.Context, b *book) error {
+// layLedger lays the account as one table that can be filtered: what became
+// of the lines, what the views hold, what was rejected, what should be known.
+func layLedger(b *book) error {
 	text, long, whole := b.styles.text, b.styles.long, b.styles.whole
-	s, err := b.sheet(b.say("Compte des lignes", "Ledger"), []heading{
+	lines := 0
+	for range b.ledgerRows {
+		lines++
+	}
+	_, err := b.sheet(b.say("Compte des lignes", "Ledger"), []heading{
 		{b.say("Source", "Source"), 30, text},
 		{b.say("Vue", "View"), 26, text},
 		{b.say("Objet", "What"), 30, text},
@@ -20,70 +19,69 @@ func fillLedger(_ context.Context, b *book) error {
 		{b.say("Ligne", "Line"), 8, whole},
 		{b.say("Texte", "Text"), 80, long},
 		{b.say("Explication", "Explanation"), 60, long},
-	}, "")
-	if err != nil {
-		return err
-	}
+	}, "", lines, b.ledgerRows)
+	return err
+}
+
+func (b *book) ledgerRows(yield func([]value) bool) {
 	for i := range b.report.Sources {
-		if err := b.ledgerSource(s, i); err != nil {
-			return err
+		for _, row := range b.ledgerSource(i) {
+			if !yield(row) {
+				return
+			}
+		}
+		for j := range b.report.Rec.Edition.Rejected {
+			line := &b.report.Rec.Edition.Rejected[j]
+			if line.At.Source == i && !yield(b.ledgerRejected(line)) {
+				return
+			}
 		}
 	}
 	for _, n := range b.report.Rec.Notices {
-		if err := s.add(nil, nil, b.say("remarque", "notice"), nil, nil, nil, b.report.In(n)); err != nil {
-			return err
+		if !yield(b.ledgerNotice("", n)) {
+			return
 		}
 	}
-	return s.close()
 }
 
-func (b *book) ledgerSource(s *sheet, i int) error {
+// ledgerSource tells of one source what became of its lines and what its views
+// hold.
+func (b *book) ledgerSource(i int) [][]value {
 	r, source := b.report, b.report.Sources[i]
-	name := source.Source.Name
+	name := textCell(source.Source.Name)
 	balance := b.say("compte non équilibré", "the account does not balance")
 	if source.Balanced {
 		balance = b.say("compte équilibré", "the account balances")
 	}
-	rows := [][]any{{name, nil, b.say("lignes de la source", "lines of the source"), source.Source.Lines, nil, nil,
-		"SHA-256 " + source.Source.SHA256, balance}}
+	rows := [][]value{{name, {}, textCell(b.say("lignes de la source", "lines of the source")), wholeCell(source.Source.Lines), {}, {},
+		textCell("SHA-256 " + source.Source.SHA256), textCell(balance)}}
 	for _, f := range source.ByFate {
-		rows = append(rows, []any{name, nil, r.In(fateWords(f.Of)), f.N})
+		rows = append(rows, []value{name, {}, textCell(r.fate(f.Of)), wholeCell(f.N)})
 	}
 	for _, v := range r.Views {
 		if v.View.Source != i {
 			continue
 		}
 		rows = append(rows,
-			[]any{name, v.Label, r.sectionLabel(recole.Active), v.Active},
-			[]any{name, v.Label, r.sectionLabel(recole.Suspended), v.Suspended},
-			[]any{name, v.Label, b.say("notes", "footnotes"), v.Footnotes})
+			[]value{name, textCell(v.Label), textCell(b.sections[recole.Active]), wholeCell(v.Active)},
+			[]value{name, textCell(v.Label), textCell(b.sections[recole.Suspended]), wholeCell(v.Suspended)},
+			[]value{name, textCell(v.Label), textCell(b.say("notes", "footnotes")), wholeCell(v.Footnotes)})
 	}
 	for _, n := range source.Source.Notices {
-		rows = append(rows, []any{name, nil, b.say("remarque", "notice"), nil, nil, nil, r.In(n)})
+		rows = append(rows, b.ledgerNotice(source.Source.Name, n))
 	}
-	for _, values := range rows {
-		if err := s.add(values...); err != nil {
-			return err
-		}
-	}
-	return b.ledgerRejected(s, i)
+	return rows
 }
 
-func (b *book) ledgerRejected(s *sheet, source int) error {
-	e := b.report.Rec.Edition
-	for _, line := range e.Rejected {
-		if line.At.Source != source || s.full() {
-			continue
-		}
-		view := ""
-		if line.View >= 0 {
-			view = b.report.Views[line.View].Label
-		}
-		err := s.add(e.Sources[source].Name, view, b.say("ligne rejetée", "rejected line"), nil,
-			line.At.Page, line.At.Line, line.Raw, b.report.In(line.Why))
-		if err != nil {
-			return err
-		}
+func (b *book) ledgerNotice(source string, n recole.Phrase) []value {
+	return []value{textCell(source), {}, textCell(b.say("remarque", "notice")), {}, {}, {}, textCell(b.report.In(n))}
+}
+
+func (b *book) ledgerRejected(line *recole.Rejected) []value {
+	view := ""
+	if line.View >= 0 {
+		view = b.report.Views[line.View].Label
 	}
-	return nil
+	return []value{textCell(b.report.Rec.Edition.Sources[line.At.Source].Name), textCell(view), textCell(b.say("ligne rejetée", "rejected line")), {},
+		wholeCell(line.At.Page), wholeCell(line.At.Line), textCell(line.Raw), textCell(b.report.In(line.Why))}
 }
