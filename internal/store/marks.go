@@ -1,0 +1,44 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// Mark says who removed an edition, or took that back, when and why.
+type Mark struct {
+	Author string
+	At     time.Time
+	Reason string
+}
+
+// Remove hides an edition: it stays in the store, and Removed lists it. It
+// tells whether the edition was there to be hidden.
+func (s *Store) Remove(ctx context.Context, e Edition, m Mark) (bool, error) {
+	return s.mark(ctx, e, m, 1)
+}
+
+// Restore brings a removed edition back, and tells whether it was removed.
+func (s *Store) Restore(ctx context.Context, e Edition, m Mark) (bool, error) {
+	return s.mark(ctx, e, m, 0)
+}
+
+func (s *Store) mark(ctx context.Context, e Edition, m Mark, removed int) (changed bool, err error) {
+	err = s.write(ctx, e.List, func(w *writer) error {
+		result, err := w.ExecContext(ctx, `INSERT INTO edition_marks (list, edition, n, removed, author, at, reason)
+			SELECT e.list, e.seq, (SELECT count(*) + 1 FROM edition_marks m WHERE m.list = e.list AND m.edition = e.seq), CAST($3 AS INTEGER), $4, $5, $6
+			FROM editions e WHERE e.list = $1 AND e.seq = $2 AND `+lastMark+` <> $3`,
+			e.list, e.seq, removed, m.Author, m.At.UTC().Format(time.RFC3339Nano), m.Reason)
+		if err != nil {
+			return err
+		}
+		n, err := result.RowsAffected()
+		changed = n > 0
+		return err
+	})
+	if err != nil {
+		return false, fmt.Errorf("mark edition %s: %w", e.Short(), err)
+	}
+	return changed, nil
+}

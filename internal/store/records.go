@@ -1,0 +1,143 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+
+	"recole"
+)
+
+// Record is one canonical record of an edition. Its choices are those of the
+// edition's Fields, in their order; Why, Rows and Issues are empty (see
+// Readings and Discrepancies).
+type Record struct {
+	recole.Record
+	// Version numbers what the record has said over all editions of its list:
+	// in two of them it says the same, confidences aside, exactly where the
+	// versions are equal.
+	Version int64
+}
+
+// What records are read from, beside edition_records as r.
+const (
+	recordColumns = "r.key, r.content, r.certainty, c.body"
+	contentsOf    = "JOIN record_contents c ON c.list = r.list AND c.key = r.key AND c.version = r.content"
+	readingsOf    = "JOIN record_readings t ON t.list = r.list AND t.key = r.key AND t.version = r.readings"
+)
+
+// Records streams the records of an edition, sorted by key.
+func (s *Store) Records(ctx context.Context, e Edition) iter.Seq2[Record, error] {
+	return stream(ctx, s.db, e.record,
+		"SELECT "+recordColumns+" FROM edition_records r "+contentsOf+
+			" WHERE r.list = $1 AND r.edition = $2 ORDER BY r.key", e.list, e.seq)
+}
+
+// Record gives one record of an edition, or nil where it does not have the key.
+func (s *Store) Record(ctx context.Context, e Edition, key string) (*Record, error) {
+	all, err := collect(ctx, s.db, e.record,
+		"SELECT "+recordColumns+" FROM edition_records r "+contentsOf+
+			" WHERE r.list = $1 AND r.edition = $2 AND r.key = $3", e.list, e.seq, key)
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	return &all[0], nil
+}
+
+// record reads the recordColumns of one of the edition's records.
+func (e Edition) record(scan scanner) (r Record, err error) {
+	var certainty, body []byte
+	if err := scan(&r.Key, &r.Version, &certainty, &body); err != nil {
+		return r, err
+	}
+	return r, e.fill(&r, certainty, body)
+}
+
+func (e Edition) fill(r *Record, certainty, body []byte) error {
+	err := readContent(body, e.Fields, &r.Record)
+	if err == nil {
+		err = e.palette.unpackCertainty(certainty, &r.Record)
+	}
+	if err != nil {
+		return damaged(fmt.Sprintf("%s %s", e.Short(), r.Key), err)
+	}
+	return nil
+}
+
+// Row is one printed row of a record.
+type Row struct {
+	View    string
+	Section recole.Section
+	At      recole.Location // Source counts the edition's Sources
+	Mark    string          // of the footnote; "" where there is none
+	Note    string          // the footnote as printed
+	Cells   []Cell          // the printed fields, in the order of the edition's
+	Extra   []Cell          // columns that the profile does not know
+}
+
+// Cell is what a row says of a field.
+type Cell struct {
+	Field   string `json:"field"`
+	Raw     string `json:"raw"`
+	Printed string `json:"printed"` // typographically normal, misprints kept
+}
+
+// Readings gives the rows of a record of an edition, in source order; none
+// where the edition does not have the key.
+func (s *Store) Readings(ctx context.Context, e Edition, key string) ([]Row, error) {
+	all, err := collect(ctx, s.db, func(scan scanner) ([]Row, error) {
+		var places, body []byte
+		if err := scan(&places, &body); err != nil {
+			return nil, err
+		}
+		rows, err := readRows(body, places)
+		if err != nil {
+			return nil, damaged(fmt.Sprintf("%s %s", e.Short(), key), err)
+		}
+		return rows, nil
+	}, "SELECT r.places, t.body FROM edition_records r "+readingsOf+
+		" WHERE r.list = $1 AND r.edition = $2 AND r.key = $3", e.list, e.seq, key)
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	return all[0], nil
+}
+
+func readRows(body, places []byte) ([]Row, error) {
+	var r readings
+	if err := json.Unmarshal(body, &r); err != nil {
+		return nil, err
+	}
+	at, err := unpackPlaces(places, len(r.Rows))
+	if err != nil {
+		return nil, err
+	}
+	rows := make([]Row, len(r.Rows))
+	var cells []cellReading
+	for i, in := range r.Rows {
+		if in.Cells != nil {
+			cells = in.Cells
+		}
+		if len(cells) != len(r.Fields) {
+			return nil, errors.New("its rows do not have its fields")
+		}
+		rows[i] = Row{
+			View: in.View, Section: section(in.Section), At: at[i], Mark: in.Mark, Note: in.Note,
+			Cells: readCells(r.Fields, cells), Extra: in.Extra,
+		}
+	}
+	return rows, nil
+}
+
+func readCells(fields []string, in []cellReading) []Cell {
+	cells := make([]Cell, len(in))
+	for i, c := range in {
+		cells[i] = Cell{Field: fields[i], Raw: c.Raw, Printed: c.Raw}
+		if c.Printed != nil {
+			cells[i].Printed = *c.Printed
+		}
+	}
+	return cells
+}
