@@ -12,7 +12,7 @@ func shells() []string { return []string{"bash", "zsh", "fish", "powershell"} }
 func (t *tool) completionCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "completion bash|zsh|fish|powershell",
-		Short: t.say("Écrire le script de complétion d’un shell", "Print the completion script of a shell"),
+		Short: t.Say("Écrire le script de complétion d’un shell", "Print the completion script of a shell"),
 		Example: `  source <(recole completion bash)
   recole completion fish > ~/.config/fish/completions/recole.fish`,
 		Args:      atLeast(1, "le nom du shell", "the shell’s name"),

@@ -21,8 +21,8 @@ func (t *tool) explainCommand() *cobra.Command {
 	var o explainOptions
 	c := &cobra.Command{
 		Use:   "explain NUMBER [SOURCE…]",
-		Short: t.say("Dire tout d’une fiche : lectures, choix, raisons", "Tell all of one record: readings, choice, reasons"),
-		Long: t.say(
+		Short: t.Say("Dire tout d’une fiche : lectures, choix, raisons", "Tell all of one record: readings, choice, reasons"),
+		Long: t.Say(
 			`Sans source, lit ce que le dernier « recole run » a écrit dans le dossier de --from. Avec des sources,
 refait le travail en mémoire. Le numéro s’écrit avec ou sans ses zéros : 187 ou 0187.`,
 			`Without sources, reads what the last "recole run" wrote to the folder of --from. With sources, does
@@ -34,10 +34,10 @@ the work again in memory. The number may be given with or without its zeros: 187
 		},
 	}
 	flags := c.Flags()
-	flags.StringVar(&o.from, "from", defaultFolder, t.say("dossier `DIR` écrit par « recole run »", "folder `DIR` written by \"recole run\""))
+	flags.StringVar(&o.from, "from", defaultFolder, t.Say("dossier `DIR` écrit par « recole run »", "folder `DIR` written by \"recole run\""))
 	t.profileFlag(c, &o.profile)
-	flags.StringVar(&o.decisions, "decisions", "", t.say("décisions des gestionnaires, `FILE` YAML ou JSON ; avec des sources", "`FILE` of the stewards’ decisions, YAML or JSON; with sources"))
-	flags.BoolVar(&o.json, "json", false, t.say("en JSON", "as JSON"))
+	flags.StringVar(&o.decisions, "decisions", "", t.Say("décisions des gestionnaires, `FILE` YAML ou JSON ; avec des sources", "`FILE` of the stewards’ decisions, YAML or JSON; with sources"))
+	flags.BoolVar(&o.json, "json", false, t.Say("en JSON", "as JSON"))
 	return c
 }
 

@@ -23,33 +23,33 @@ func (t *tool) printDossier(d *dossier, p *profile.Profile) error {
 
 func (t *tool) printRecord(out *page, d *dossier, p *profile.Profile) {
 	r := d.record
-	out.line(out.style(bold, t.say("Fiche %s", "Record %s", r.Record)))
+	out.line(out.style(bold, t.Say("Fiche %s", "Record %s", r.Record)))
 	g := &grid{indent: 2}
 	status := r.Status
 	if s, ok := p.Status(status); ok {
 		status = s.Label.In(t.lang)
 	} else if status == recole.Active.String() {
-		status = t.say("en vigueur", "in force")
+		status = t.Say("en vigueur", "in force")
 	}
 	if r.StatusDate != nil {
 		if date, err := recole.ParseDate(*r.StatusDate); err == nil {
-			status += t.say(", depuis le %s", ", since %s", t.day(date))
+			status += t.Say(", depuis le %s", ", since %s", t.Day(date))
 		}
 	}
-	g.add(t.say("statut", "status"), status)
+	g.add(t.Say("statut", "status"), status)
 	if r.Note != "" {
-		g.add(t.say("note", "note"), plainText(r.Note))
+		g.add(t.Say("note", "note"), plainText(r.Note))
 	}
 	review := ""
 	if r.Review {
-		review = out.style(yellow, t.say(" : à revoir", ": to review"))
+		review = out.style(yellow, t.Say(" : à revoir", ": to review"))
 	}
-	g.add(t.say("confiance", "confidence"), t.percent(r.Confidence)+review)
+	g.add(t.Say("confiance", "confidence"), t.Percent(r.Confidence)+review)
 	out.grid(g)
 }
 
 func (t *tool) printRows(out *page, d *dossier, p *profile.Profile) {
-	out.heading(t.say("Où elle est imprimée", "Where it is printed"))
+	out.heading(t.Say("Où elle est imprimée", "Where it is printed"))
 	g := &grid{indent: 2}
 	for _, row := range d.record.Rows {
 		g.add(d.viewLabel(row.View, p, t.lang), sectionLabel(row.Section, p, t.lang), t.place(row))
@@ -60,9 +60,9 @@ func (t *tool) printRows(out *page, d *dossier, p *profile.Profile) {
 // place says where a row stands.
 func (t *tool) place(row datasetRow) string {
 	at := row.Location
-	place := t.say("ligne %d", "line %d", at.Line)
+	place := t.Say("ligne %d", "line %d", at.Line)
 	if at.Page > 0 {
-		place = t.say("page %d, ", "page %d, ", at.Page) + place
+		place = t.Say("page %d, ", "page %d, ", at.Page) + place
 	}
 	if at.Source != "" {
 		place = plainText(at.Source) + ", " + place
@@ -71,7 +71,7 @@ func (t *tool) place(row datasetRow) string {
 }
 
 func (t *tool) printFields(out *page, d *dossier, p *profile.Profile) {
-	out.heading(t.say("Champs", "Fields"))
+	out.heading(t.Say("Champs", "Fields"))
 	alike := &grid{indent: 2}
 	var differing []orderedMember[datasetField]
 	for _, f := range d.record.Fields {
@@ -101,21 +101,21 @@ func (d *dossier) told(f orderedMember[datasetField]) bool {
 func (t *tool) printField(out *page, d *dossier, f orderedMember[datasetField], p *profile.Profile) {
 	v := f.value
 	g := &grid{indent: 2, right: map[int]bool{1: len(v.Candidates)+len(v.Evidence) > 0}}
-	chosen := t.say("retenu", "chosen")
+	chosen := t.Say("retenu", "chosen")
 	if v.Review {
-		chosen = t.say("proposé", "proposed")
+		chosen = t.Say("proposé", "proposed")
 	}
 	g.add(chosen, plainText(v.Value))
 	if v.Printed != v.Value {
-		g.add(t.say("imprimé", "printed"), plainText(v.Printed))
+		g.add(t.Say("imprimé", "printed"), plainText(v.Printed))
 	}
-	g.add(t.say("confiance", "confidence"), t.percent(v.Confidence))
+	g.add(t.Say("confiance", "confidence"), t.Percent(v.Confidence))
 	var readings [][]string
 	for _, r := range t.readings(d, f.name, p) {
 		readings = append(readings, []string{r})
 	}
-	addEach(g, t.say("lectures", "readings"), readings)
-	addEach(g, t.say("candidats", "candidates"), t.candidates(v))
+	addEach(g, t.Say("lectures", "readings"), readings)
+	addEach(g, t.Say("candidats", "candidates"), t.candidates(v))
 	out.grid(g)
 }
 
@@ -132,19 +132,19 @@ func (t *tool) candidates(f datasetField) [][]string {
 	var rows [][]string
 	left := f.Evidence
 	for _, c := range f.Candidates {
-		rows = append(rows, []string{t.percent(c.Confidence), plainText(c.Value)})
+		rows = append(rows, []string{t.Percent(c.Confidence), plainText(c.Value)})
 		var others []datasetEvidence
 		for _, e := range left {
 			if e.For != c.Value {
 				others = append(others, e)
 				continue
 			}
-			rows = append(rows, []string{t.weight(e.Weight), e.Kind + t.say(" : ", ": ") + t.prose(e.Says)})
+			rows = append(rows, []string{t.Signed(e.Weight, 1), t.Phrase(recole.EvidenceWords(e.Kind)) + t.Say(" : ", ": ") + plainText(e.Says)})
 		}
 		left = others
 	}
 	for _, e := range left { // for what is no candidate any more
-		rows = append(rows, []string{t.weight(e.Weight), t.say("%s, pour « %s » : %s", "%s, for “%s”: %s", e.Kind, plainText(e.For), t.prose(e.Says))})
+		rows = append(rows, []string{t.Signed(e.Weight, 1), t.Say("%s, pour « %s » : %s", "%s, for “%s”: %s", t.Phrase(recole.EvidenceWords(e.Kind)), plainText(e.For), plainText(e.Says))})
 	}
 	return rows
 }
@@ -170,12 +170,12 @@ func (t *tool) readings(d *dossier, field string, p *profile.Profile) []string {
 		for _, text := range texts {
 			who := strings.Join(views[text], ", ")
 			if len(texts) == 1 && rows > 1 {
-				who = t.say("toutes les vues", "all views")
+				who = t.Say("toutes les vues", "all views")
 			}
 			if len(d.sections()) > 1 {
 				who = sectionLabel(section, p, t.lang) + ", " + who
 			}
-			lines = append(lines, who+t.say(" : ", ": ")+text)
+			lines = append(lines, who+t.Say(" : ", ": ")+text)
 		}
 	}
 	return lines
@@ -185,7 +185,7 @@ func (t *tool) readings(d *dossier, field string, p *profile.Profile) []string {
 func (t *tool) reading(row datasetRow, field string) string {
 	text, printed := row.Raw[field]
 	if !printed {
-		text = t.say("(vide)", "(blank)")
+		text = t.Say("(vide)", "(blank)")
 	}
 	if steps := row.Steps[field]; len(steps) > 0 {
 		text += " [" + strings.Join(steps, ", ") + "]"
@@ -204,27 +204,19 @@ func (d *dossier) sections() []string {
 	return names
 }
 
-// weight writes a logarithm of odds with its sign.
-func (t *tool) weight(w float64) string {
-	if w < 0 {
-		return "−" + t.decimal(-w, 1)
-	}
-	return "+" + t.decimal(w, 1)
-}
-
 func (t *tool) printFindings(out *page, d *dossier, p *profile.Profile) {
 	if len(d.findings) == 0 {
 		return
 	}
-	out.heading(t.say("Écarts", "Discrepancies"))
+	out.heading(t.Say("Écarts", "Discrepancies"))
 	for _, f := range d.findings {
-		one, _ := severityWords(f.Severity)
-		what := kindWords(f.Kind).In(t.lang)
+		one, _ := f.Severity.Words()
+		what := t.Phrase(f.Kind.Words())
 		if f.Field != "" {
-			what = fieldLabel(p, f.Field, t.lang) + t.say(" : ", ": ") + what
+			what = fieldLabel(p, f.Field, t.lang) + t.Say(" : ", ": ") + what
 		}
 		out.line("  " + out.style(severityStyle(f.Severity, 1), one.In(t.lang)) + "  " + what)
-		out.paragraph(4, t.prose(f.Message))
+		out.paragraph(4, plainText(f.Message))
 		out.line("    " + out.style(dim, fmt.Sprintf("%s %s", f.Kind, f.Fingerprint)))
 	}
 }

@@ -21,9 +21,9 @@ func (t *tool) extractCommand() *cobra.Command {
 	o := extractOptions{format: "csv"}
 	c := &cobra.Command{
 		Use:   "extract SOURCE…",
-		Short: t.say("Extraire les tableaux tels qu’imprimés, sans rien juger", "Extract the tables as printed, without judgement"),
-		Long: t.say(
-			`Écrit une ligne par ligne de tableau : vue, section, source, page, ligne, puis les cellules telles
+		Short: t.Say("Extraire les tableaux tels qu’imprimés, sans rien juger", "Extract the tables as printed, without judgement"),
+		Long: t.Say(
+			`Écrit une ligne par rangée de tableau : vue, section, source, page, ligne, puis les cellules telles
 qu’elles sont imprimées et, à la fin, les colonnes que le profil ne connaît pas. Le JSON donne en plus
 les notes et les lignes rejetées. Le compte des lignes va sur la sortie d’erreur.`,
 			`Writes a line for each row of the tables: view, section, source, page, line, then the cells as
@@ -34,9 +34,9 @@ rejected lines too. The account of the lines goes to standard error.`),
 		RunE:    func(c *cobra.Command, args []string) error { return t.extract(c.Context(), args, o) },
 	}
 	flags := c.Flags()
-	flags.StringVarP(&o.file, "output", "o", "-", t.say("`FILE` où écrire ; « - » pour la sortie standard", "`FILE` to write to; \"-\" for standard output"))
+	flags.StringVarP(&o.file, "output", "o", "-", t.Say("`FILE` où écrire ; « - » pour la sortie standard", "`FILE` to write to; \"-\" for standard output"))
 	t.profileFlag(c, &o.profile)
-	flags.Var(choiceValue{&o.format, extractFormats()}, "format", t.say("forme des tableaux", "form of the tables"))
+	flags.Var(choiceValue{&o.format, extractFormats()}, "format", t.Say("forme des tableaux", "form of the tables"))
 	complete(c, "format", extractFormats())
 	return c
 }
@@ -89,10 +89,10 @@ func (t *tool) tellLedger(tr *recole.Transcript) {
 		byFate := account.ByFate()
 		var told []string
 		for _, f := range recole.Fates() {
-			one, many := fateWords(f.String())
-			told = append(told, t.count(byFate[f], one, many))
+			one, many := f.Words()
+			told = append(told, t.Count(byFate[f], one, many))
 		}
-		t.complain(t.say("%s : %s, dont %s", "%s: %s, of which %s", plainText(tr.Sources[i].Name),
-			t.count(account.Lines(), recole.Say("ligne", "line"), recole.Say("lignes", "lines")), strings.Join(told, ", ")))
+		t.complain(t.Say("%s : %s, dont %s", "%s: %s, of which %s", plainText(tr.Sources[i].Name),
+			t.Count(account.Lines(), recole.Say("ligne", "line"), recole.Say("lignes", "lines")), strings.Join(told, ", ")))
 	}
 }

@@ -37,7 +37,7 @@ func (t *tool) status(ctx context.Context, err error) int {
 		}
 		return findings
 	case ctx.Err() != nil:
-		t.complain(t.say("interrompu ; aucun fichier n’a été écrit", "interrupted; no file was written"))
+		t.complain(t.Say("interrompu ; aucun fichier n’a été écrit", "interrupted; no file was written"))
 	default:
 		t.complain(recole.Message(err, t.lang))
 	}
@@ -47,9 +47,6 @@ func (t *tool) status(ctx context.Context, err error) int {
 // complain writes a message to standard error with the tool's name before
 // each line.
 func (t *tool) complain(message string) {
-	if t.lang == recole.French {
-		message = typeset(message)
-	}
 	for line := range strings.SplitSeq(strings.TrimRight(message, "\n"), "\n") {
 		fmt.Fprintf(t.Stderr, "recole: %s\n", line)
 	}

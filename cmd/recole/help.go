@@ -17,7 +17,7 @@ func (t *tool) translateHelp(root *cobra.Command) {
 	root.SetUsageTemplate(t.usageTemplate(template))
 	root.SetHelpCommand(&cobra.Command{
 		Use:    "help [command]",
-		Short:  t.say("Aide d’une commande", "Help about a command"),
+		Short:  t.Say("Aide d’une commande", "Help about a command"),
 		Hidden: true,
 		Run: func(c *cobra.Command, args []string) {
 			about, _, err := root.Find(args)
@@ -32,7 +32,7 @@ func (t *tool) translateHelp(root *cobra.Command) {
 }
 
 func (t *tool) helpFlags(c *cobra.Command) {
-	c.Flags().BoolP("help", "h", false, t.say("aide de cette commande", "help for this command"))
+	c.Flags().BoolP("help", "h", false, t.Say("aide de cette commande", "help for this command"))
 	c.DisableFlagsInUseLine = true
 	c.Flags().VisitAll(t.tellDefault)
 	c.PersistentFlags().VisitAll(t.tellDefault)
@@ -47,27 +47,27 @@ func (t *tool) tellDefault(f *pflag.Flag) {
 	if f.DefValue == "" || f.DefValue == "false" {
 		return
 	}
-	f.Usage += t.say(" (par défaut : %s)", " (default: %s)", f.DefValue)
+	f.Usage += t.Say(" (par défaut : %s)", " (default: %s)", f.DefValue)
 	f.DefValue = ""
 }
 
 // usageTemplate is cobra's, with its English words replaced.
 func (t *tool) usageTemplate(cobras string) string {
 	var pairs []string
-	for _, w := range [][2]string{
-		{"Usage:", "Usage :"},
-		{"Aliases:", "Alias :"},
-		{"Examples:", "Exemples :"},
-		{"Available Commands:", "Commandes :"},
-		{"Additional Commands:", "Autres commandes :"},
-		{"Global Flags:", "Options communes :"},
-		{"Flags:", "Options :"},
-		{"Additional help topics:", "Autres sujets d’aide :"},
-		{`Use "{{.CommandPath}} [command] --help" for more information about a command.`, `« {{.CommandPath}} COMMANDE --help » dit tout d’une commande.`},
-		{"[command]", "COMMANDE"},
-		{"[flags]", "[options]"},
+	for _, w := range []recole.Phrase{
+		recole.Say("Usage :", "Usage:"),
+		recole.Say("Alias :", "Aliases:"),
+		recole.Say("Exemples :", "Examples:"),
+		recole.Say("Commandes :", "Available Commands:"),
+		recole.Say("Autres commandes :", "Additional Commands:"),
+		recole.Say("Options communes :", "Global Flags:"),
+		recole.Say("Options :", "Flags:"),
+		recole.Say("Autres sujets d’aide :", "Additional help topics:"),
+		recole.Say(`« {{.CommandPath}} COMMANDE --help » dit tout d’une commande.`, `Use "{{.CommandPath}} [command] --help" for more information about a command.`),
+		recole.Say("COMMANDE", "[command]"),
+		recole.Say("[options]", "[flags]"),
 	} {
-		pairs = append(pairs, w[0], recole.Phrase{FR: typeset(w[1]), EN: w[0]}.In(t.lang))
+		pairs = append(pairs, w.EN, t.Phrase(w))
 	}
 	return strings.NewReplacer(pairs...).Replace(cobras)
 }

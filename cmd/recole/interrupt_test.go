@@ -42,7 +42,7 @@ func TestInterruptedRunLeavesNothingBehind(t *testing.T) {
 				t.Fatal("still running ten seconds after the signal")
 			}
 			assert.Equal(t, trouble, cmd.ProcessState.ExitCode())
-			assert.Equal(t, "recole: interrompu\u202f; aucun fichier n’a été écrit\n", stderr.String())
+			assert.Equal(t, "recole: interrompu\u00a0; aucun fichier n’a été écrit\n", stderr.String())
 			assert.Empty(t, entries(t, dir))
 		})
 	}

@@ -16,7 +16,7 @@ import (
 func (t *tool) manCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:    "man DIR",
-		Short:  t.say("Écrire les pages de manuel", "Write the manual pages"),
+		Short:  t.Say("Écrire les pages de manuel", "Write the manual pages"),
 		Hidden: true,
 		Args:   atLeast(1, "le dossier", "the folder"),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -49,25 +49,25 @@ func (t *tool) writeManual(dir string, c *cobra.Command) error {
 func (t *tool) manPage(c *cobra.Command) []byte {
 	var b bytes.Buffer
 	title := strings.ReplaceAll(c.CommandPath(), " ", "-")
-	fmt.Fprintf(&b, ".TH %q 1 \"\" recole %q\n", strings.ToUpper(title), t.say("Manuel de recole", "recole manual"))
-	section(&b, t.say("NOM", "NAME"))
+	fmt.Fprintf(&b, ".TH %q 1 \"\" recole %q\n", strings.ToUpper(title), t.Say("Manuel de recole", "recole manual"))
+	section(&b, t.Say("NOM", "NAME"))
 	fmt.Fprintf(&b, "%s \\- %s\n", roff(title), roff(c.Short))
-	section(&b, t.say("SYNOPSIS", "SYNOPSIS"))
+	section(&b, t.Say("SYNOPSIS", "SYNOPSIS"))
 	fmt.Fprintf(&b, ".B %s\n", roff(c.UseLine()))
 	if c.Long != "" {
-		section(&b, t.say("DESCRIPTION", "DESCRIPTION"))
+		section(&b, t.Say("DESCRIPTION", "DESCRIPTION"))
 		for paragraph := range strings.SplitSeq(c.Long, "\n\n") {
 			fmt.Fprintf(&b, ".PP\n%s\n", roff(paragraph))
 		}
 	}
-	manFlags(&b, t.say("OPTIONS", "OPTIONS"), c.NonInheritedFlags())
-	manFlags(&b, t.say("OPTIONS COMMUNES", "COMMON OPTIONS"), c.InheritedFlags())
+	manFlags(&b, t.Say("OPTIONS", "OPTIONS"), c.NonInheritedFlags())
+	manFlags(&b, t.Say("OPTIONS COMMUNES", "COMMON OPTIONS"), c.InheritedFlags())
 	if c.Example != "" {
-		section(&b, t.say("EXEMPLES", "EXAMPLES"))
+		section(&b, t.Say("EXEMPLES", "EXAMPLES"))
 		fmt.Fprintf(&b, ".nf\n%s\n.fi\n", roff(c.Example))
 	}
 	if related := relatedPages(c); len(related) > 0 {
-		section(&b, t.say("VOIR AUSSI", "SEE ALSO"))
+		section(&b, t.Say("VOIR AUSSI", "SEE ALSO"))
 		fmt.Fprintf(&b, "%s\n", roff(strings.Join(related, ", ")))
 	}
 	return b.Bytes()

@@ -48,31 +48,6 @@ func TestATerminalDoesNotObeyAList(t *testing.T) {
 	assert.Equal(t, "Soudeur [31m rouge", plainText("Soudeur\x1b[31m\x07rouge"))
 }
 
-func TestNumbersAndDatesReadAsInPrint(t *testing.T) {
-	fr, en := &tool{lang: recole.French}, &tool{lang: recole.English}
-	march, first := recole.Date{Year: 2010, Month: 3, Day: 10}, recole.Date{Year: 2010, Month: 4, Day: 1}
-	for _, c := range []struct{ name, got, want string }{
-		{"thousands in French", fr.number(1234567), "1\u202f234\u202f567"},
-		{"thousands in English", en.number(1234567), "1,234,567"},
-		{"no thousands", fr.number(999), "999"},
-		{"certainty", fr.percent(1), "100\u00a0%"},
-		{"almost certain is not certain", fr.percent(0.99999), ">\u00a099,9\u00a0%"},
-		{"hardly possible is not impossible", en.percent(0.0001), "<\u00a00.1%"},
-		{"a share", en.percent(0.25), "25.0%"},
-		{"nothing", fr.percent(0), "0,0\u00a0%"},
-		{"bytes", fr.size(999), "999\u00a0o"},
-		{"kilobytes", fr.size(45_210), "45,2\u00a0ko"},
-		{"rounding goes on to the next unit", en.size(999_950), "1.0\u00a0MB"},
-		{"a date in French", fr.day(march), "10\u00a0mars 2010"},
-		{"the first of a month", fr.day(first), "1er\u00a0avril 2010"},
-		{"a date in English", en.day(march), "10 March 2010"},
-		{"nouns: zero is one in French", fr.count(0, recole.Say("écart", "finding"), recole.Say("écarts", "findings")), "0\u00a0écart"},
-		{"nouns: zero is many in English", en.count(0, recole.Say("écart", "finding"), recole.Say("écarts", "findings")), "0\u00a0findings"},
-	} {
-		assert.Equal(t, c.want, c.got, c.name)
-	}
-}
-
 func TestLanguageIsKnownBeforeTheCommandLineIsRead(t *testing.T) {
 	for _, c := range []struct {
 		name, variable string

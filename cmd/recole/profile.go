@@ -14,8 +14,8 @@ import (
 func (t *tool) profileCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "profile",
-		Short: t.say("Profils : lister, montrer, vérifier", "Profiles: list, show, check"),
-		Long: t.say(
+		Short: t.Say("Profils : lister, montrer, vérifier", "Profiles: list, show, check"),
+		Long: t.Say(
 			`Un profil décrit une famille de listes : ses colonnes, ses sections, ses notes, ses ordres, ses règles.
 Pour en écrire un, partez de celui qui est fourni :
 
@@ -37,18 +37,18 @@ func (t *tool) profileListCommand() *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
 		Use:   "list",
-		Short: t.say("Lister les profils fournis", "List the profiles provided"),
+		Short: t.Say("Lister les profils fournis", "List the profiles provided"),
 		Args:  noArguments,
 		RunE:  func(*cobra.Command, []string) error { return t.profileList(asJSON) },
 	}
-	c.Flags().BoolVar(&asJSON, "json", false, t.say("en JSON", "as JSON"))
+	c.Flags().BoolVar(&asJSON, "json", false, t.Say("en JSON", "as JSON"))
 	return c
 }
 
 func (t *tool) profileShowCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:               "show NAME|FILE",
-		Short:             t.say("Écrire le YAML d’un profil", "Print the YAML of a profile"),
+		Short:             t.Say("Écrire le YAML d’un profil", "Print the YAML of a profile"),
 		Args:              atLeast(1, "le nom du profil", "the profile’s name"),
 		ValidArgsFunction: cobra.FixedCompletions(profile.Names(), cobra.ShellCompDirectiveDefault),
 		RunE:              func(_ *cobra.Command, args []string) error { return t.profileShow(args[0]) },
@@ -58,7 +58,7 @@ func (t *tool) profileShowCommand() *cobra.Command {
 func (t *tool) profileCheckCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "check FILE…",
-		Short: t.say("Vérifier des profils ; toutes les fautes, chacune à sa place", "Check profiles; every mistake, each with its place"),
+		Short: t.Say("Vérifier des profils ; toutes les fautes, chacune à sa place", "Check profiles; every mistake, each with its place"),
 		Args:  atLeast(1, "le fichier du profil", "the profile’s file"),
 		RunE:  func(_ *cobra.Command, args []string) error { return t.profileCheck(args) },
 	}
@@ -132,9 +132,9 @@ func (t *tool) tellChecked(file string, p *profile.Profile) {
 		return
 	}
 	page := newPage(t.Stdout, false)
-	page.line(t.say("%s : bon (profil %s : %s, %s)", "%s: OK (profile %s: %s, %s)", file, p.Name,
-		t.count(len(p.Columns), recole.Say("colonne", "column"), recole.Say("colonnes", "columns")),
-		t.count(len(p.Orders), recole.Say("ordre", "order"), recole.Say("ordres", "orders"))))
+	page.line(t.Say("%s : bon (profil %s : %s, %s)", "%s: OK (profile %s: %s, %s)", file, p.Name,
+		t.Count(len(p.Columns), recole.Say("colonne", "column"), recole.Say("colonnes", "columns")),
+		t.Count(len(p.Orders), recole.Say("ordre", "order"), recole.Say("ordres", "orders"))))
 	_ = page.close()
 }
 

@@ -12,12 +12,12 @@ import (
 func (t *tool) rootCommand() *cobra.Command {
 	root := &cobra.Command{
 		Use: "recole",
-		Short: t.say("Récole les listes publiées : un jeu de données de référence et la liste des écarts",
+		Short: t.Say("Récole les listes publiées : un jeu de données de référence et la liste des écarts",
 			"Checks published lists: one canonical dataset, and every discrepancy"),
-		Long: t.say(
+		Long: t.Say(
 			`recole relit une liste publiée dont le même tableau est imprimé dans plusieurs ordres, compare ces vues
-ligne par ligne et en tire un jeu de données de référence et la liste de leurs écarts, chacun avec ses
-lectures, le choix fait et ses raisons.
+rangée par rangée et en tire un jeu de données de référence et la liste de leurs écarts, chacun avec
+ses lectures, le choix fait et ses raisons.
 
 Code de sortie : 0 terminé ; 1 écarts du niveau de --fail-on ou plus graves ; 2 impossible (source
 illisible ou non reconnue, commande mal écrite, interruption). Rien n’est alors écrit.`,
@@ -40,6 +40,7 @@ source, bad usage, interrupted). Nothing is written then.`),
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return flagMistake(c.CommandPath(), err) })
 	t.sharedFlags(root)
 	root.AddCommand(t.runCommand(), t.extractCommand(), t.explainCommand(), t.profileCommand(),
+		t.diffCommand(), t.editionCommand(), t.historyCommand(), t.decideCommand(), t.decisionsCommand(),
 		t.versionCommand(), t.completionCommand(), t.manCommand())
 	t.translateHelp(root)
 	return root
@@ -47,12 +48,12 @@ source, bad usage, interrupted). Nothing is written then.`),
 
 func (t *tool) sharedFlags(root *cobra.Command) {
 	flags := root.PersistentFlags()
-	flags.Var(&languageValue{recole.French}, "lang", t.say("langue des messages et des rapports ; sans elle, $RECOLE_LANG",
+	flags.Var(&languageValue{recole.French}, "lang", t.Say("langue des messages et des rapports ; sans elle, $RECOLE_LANG",
 		"language of messages and reports; without it, $RECOLE_LANG"))
-	flags.BoolVarP(&t.verbose, "verbose", "v", false, t.say("dire chaque étape sur la sortie d’erreur", "tell each stage on standard error"))
-	flags.BoolVar(&t.quiet, "quiet", false, t.say("ne rien dire que les erreurs", "say nothing but errors"))
+	flags.BoolVarP(&t.verbose, "verbose", "v", false, t.Say("dire chaque étape sur la sortie d’erreur", "tell each stage on standard error"))
+	flags.BoolVar(&t.quiet, "quiet", false, t.Say("ne rien dire que les erreurs", "say nothing but errors"))
 	t.logFormat = "auto"
-	flags.Var(choiceValue{&t.logFormat, logFormats()}, "log-format", t.say("forme des messages de --verbose", "form of the messages of --verbose"))
+	flags.Var(choiceValue{&t.logFormat, logFormats()}, "log-format", t.Say("forme des messages de --verbose", "form of the messages of --verbose"))
 	complete(root, "lang", []string{"fr", "en"})
 	complete(root, "log-format", logFormats())
 }

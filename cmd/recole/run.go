@@ -35,8 +35,8 @@ func (t *tool) runCommand() *cobra.Command {
 	o := runOptions{failOn: "never"}
 	c := &cobra.Command{
 		Use:   "run SOURCE…",
-		Short: t.say("Comparer les vues d’une liste ; écrire le jeu de données et le rapport", "Compare a list’s views; write the dataset and the report"),
-		Long: t.say(
+		Short: t.Say("Comparer les vues d’une liste ; écrire le jeu de données et le rapport", "Compare a list’s views; write the dataset and the report"),
+		Long: t.Say(
 			`Lit toutes les sources d’une édition (texte, CSV, Markdown, HTML, classeur ; « - » pour l’entrée
 standard), compare leurs vues et écrit dans le dossier de -o le jeu de données de référence et le
 rapport des écarts. Les fichiers sont écrits tous ou pas du tout ; les mêmes sources donnent les mêmes
@@ -51,12 +51,12 @@ of -o. All files are written or none; the same sources give the same bytes.`),
 		RunE: func(c *cobra.Command, args []string) error { return t.run(c.Context(), args, o) },
 	}
 	flags := c.Flags()
-	flags.StringVarP(&o.folder, "output", "o", defaultFolder, t.say("dossier `DIR` où écrire", "folder `DIR` to write to"))
+	flags.StringVarP(&o.folder, "output", "o", defaultFolder, t.Say("dossier `DIR` où écrire", "folder `DIR` to write to"))
 	t.profileFlag(c, &o.profile)
-	flags.StringVar(&o.decisions, "decisions", "", t.say("décisions des gestionnaires, `FILE` YAML ou JSON", "`FILE` of the stewards’ decisions, YAML or JSON"))
-	flags.StringVar(&o.formats, "format", "all", t.say("`LIST` des formats à écrire, séparés par des virgules", "`LIST` of formats to write, separated by commas"))
-	flags.Var(choiceValue{&o.failOn, severitiesToFailOn()}, "fail-on", t.say("gravité dès laquelle le code de sortie est 1", "severity from which the exit status is 1"))
-	flags.BoolVar(&o.json, "json", false, t.say("résumé en JSON", "summary as JSON"))
+	flags.StringVar(&o.decisions, "decisions", "", t.Say("décisions des gestionnaires, `FILE` YAML ou JSON", "`FILE` of the stewards’ decisions, YAML or JSON"))
+	flags.StringVar(&o.formats, "format", "all", t.Say("`LIST` des formats à écrire, séparés par des virgules", "`LIST` of formats to write, separated by commas"))
+	flags.Var(choiceValue{&o.failOn, severitiesToFailOn()}, "fail-on", t.Say("gravité dès laquelle le code de sortie est 1", "severity from which the exit status is 1"))
+	flags.BoolVar(&o.json, "json", false, t.Say("résumé en JSON", "summary as JSON"))
 	complete(c, "fail-on", severitiesToFailOn())
 	complete(c, "format", formatNames())
 	return c
@@ -64,7 +64,7 @@ of -o. All files are written or none; the same sources give the same bytes.`),
 
 // profileFlag is the same for every verb that reads sources.
 func (t *tool) profileFlag(c *cobra.Command, value *string) {
-	c.Flags().StringVar(value, "profile", defaultProfile, t.say("profil de la liste, `NAME|FILE`", "profile of the list, `NAME|FILE`"))
+	c.Flags().StringVar(value, "profile", defaultProfile, t.Say("profil de la liste, `NAME|FILE`", "profile of the list, `NAME|FILE`"))
 	err := c.RegisterFlagCompletionFunc("profile", cobra.FixedCompletions(profile.Names(), cobra.ShellCompDirectiveDefault))
 	if err != nil {
 		panic(err) // there is no such flag: a mistake in this package
@@ -82,6 +82,9 @@ func formatNames() []string {
 func (t *tool) run(ctx context.Context, sources []string, o runOptions) error {
 	formats, err := report.ParseFormats(o.formats)
 	if err != nil {
+		return err
+	}
+	if err := report.CheckDir(o.folder); err != nil {
 		return err
 	}
 	j, err := newJob(sources, o.profile, o.decisions)

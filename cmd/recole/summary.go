@@ -1,6 +1,8 @@
 package main
 
 import (
+	"fmt"
+
 	"recole"
 	"recole/report"
 )
@@ -32,7 +34,7 @@ type sourceSummary struct {
 	Lines   int            `json:"lines"`
 	ByFate  map[string]int `json:"by_fate"`
 	Notices []string       `json:"notices"`
-	fates   []report.Count[string]
+	fates   []report.Count[recole.Fate]
 }
 
 type viewSummary struct {
@@ -147,10 +149,10 @@ func appendReview(list []reviewSummary, r *report.Report, d *recole.Discrepancy)
 	return append(list, s)
 }
 
-func counted[K ~string](counts []report.Count[K]) map[string]int {
+func counted[K comparable](counts []report.Count[K]) map[string]int {
 	m := make(map[string]int, len(counts))
 	for _, c := range counts {
-		m[string(c.Of)] = c.N
+		m[fmt.Sprint(c.Of)] = c.N
 	}
 	return m
 }

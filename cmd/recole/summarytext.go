@@ -26,64 +26,64 @@ func (t *tool) printSummary(s *summary) error {
 func (t *tool) printEdition(p *page, s *summary) {
 	title := plainText(s.Edition.Title)
 	if title == "" {
-		title = t.say("(liste sans titre)", "(list without a title)")
+		title = t.Say("(liste sans titre)", "(list without a title)")
 	}
 	for _, line := range wrap(title, pageWidth) {
 		p.line(p.style(bold, line))
 	}
-	date := t.say("sans date", "no date")
+	date := t.Say("sans date", "no date")
 	if !s.date.IsZero() {
-		date = t.day(s.date)
+		date = t.Day(s.date)
 	}
-	p.line(t.say("Édition : %s. Profil : %s.", "Edition: %s. Profile: %s.", date, s.Profile))
+	p.line(t.Say("Édition : %s. Profil : %s.", "Edition: %s. Profile: %s.", date, s.Profile))
 }
 
 func (t *tool) printSources(p *page, s *summary) {
-	p.heading(t.say("Sources", "Sources"))
+	p.heading(t.Say("Sources", "Sources"))
 	for _, source := range s.Sources {
 		var fates []string
 		for _, f := range source.fates {
 			if f.N > 0 {
-				one, many := fateWords(f.Of)
-				fates = append(fates, t.count(f.N, one, many))
+				one, many := f.Of.Words()
+				fates = append(fates, t.Count(f.N, one, many))
 			}
 		}
-		p.paragraph(2, t.say("%s (%s) : %s, dont %s", "%s (%s): %s, of which %s", plainText(source.Name), source.Format,
-			t.count(source.Lines, recole.Say("ligne", "line"), recole.Say("lignes", "lines")), strings.Join(fates, ", ")))
+		p.paragraph(2, t.Say("%s (%s) : %s, dont %s", "%s (%s): %s, of which %s", plainText(source.Name), source.Format,
+			t.Count(source.Lines, recole.Say("ligne", "line"), recole.Say("lignes", "lines")), strings.Join(fates, ", ")))
 		for _, n := range source.Notices {
-			p.paragraph(4, t.prose(n))
+			p.paragraph(4, plainText(n))
 		}
 	}
 	for _, n := range s.Notices {
-		p.paragraph(2, t.prose(n))
+		p.paragraph(2, plainText(n))
 	}
 }
 
 func (t *tool) printViews(p *page, s *summary) {
-	p.heading(t.say("Vues", "Views"))
+	p.heading(t.Say("Vues", "Views"))
 	g := &grid{indent: 2, right: map[int]bool{1: true, 2: true, 3: true, 4: true}}
-	g.add("", t.say("ordre suivi", "order kept"), t.say("actives", "active"), t.say("suspendues", "suspended"), t.say("notes", "footnotes"))
+	g.add("", t.Say("ordre suivi", "order kept"), t.Say("actives", "active"), t.Say("suspendues", "suspended"), t.Say("notes", "footnotes"))
 	for _, v := range s.Views {
-		g.add(plainText(v.Label), t.percent(v.Fit), t.number(v.Active), t.number(v.Suspended), t.number(v.Footnotes))
+		g.add(plainText(v.Label), t.Measure(v.Fit), t.Number(v.Active), t.Number(v.Suspended), t.Number(v.Footnotes))
 	}
 	p.grid(g)
 }
 
 func (t *tool) printCounts(p *page, s *summary) {
 	r, d := s.Records, s.Discrepancies
-	p.heading(t.say("Fiches : %s", "Records: %s", t.number(r.Total)))
-	p.line("  " + t.say("%s actives, %s suspendues, %s à revoir", "%s active, %s suspended, %s to review",
-		t.number(r.Active), t.number(r.Suspended), t.number(r.Review)))
-	p.heading(t.say("Écarts : %s", "Discrepancies: %s", t.number(d.Total)))
+	p.heading(t.Say("Fiches : %s", "Records: %s", t.Number(r.Total)))
+	p.line("  " + t.Say("%s actives, %s suspendues, %s à revoir", "%s active, %s suspended, %s to review",
+		t.Number(r.Active), t.Number(r.Suspended), t.Number(r.Review)))
+	p.heading(t.Say("Écarts : %s", "Discrepancies: %s", t.Number(d.Total)))
 	var severities []string
 	for _, c := range d.severities {
-		one, many := severityWords(c.Of)
-		severities = append(severities, p.style(severityStyle(c.Of, c.N), t.count(c.N, one, many)))
+		one, many := c.Of.Words()
+		severities = append(severities, p.style(severityStyle(c.Of, c.N), t.Count(c.N, one, many)))
 	}
 	p.line("  " + strings.Join(severities, ", "))
 	g := &grid{indent: 2, right: map[int]bool{0: true}}
 	for _, c := range d.kinds {
-		g.add(t.number(c.N), kindWords(c.Of).In(t.lang), p.style(dim, string(c.Of)))
+		g.add(t.Number(c.N), t.Phrase(c.Of.Words()), p.style(dim, string(c.Of)))
 	}
 	p.grid(g)
 }
@@ -103,7 +103,7 @@ func (t *tool) printReview(p *page, s *summary) {
 	if len(s.Review) == 0 {
 		return
 	}
-	p.heading(t.say("À revoir", "To review"))
+	p.heading(t.Say("À revoir", "To review"))
 	told := s.Review[:min(len(s.Review), mostToReview)]
 	g := &grid{indent: 2, right: map[int]bool{2: true}}
 	before := ""
@@ -117,7 +117,7 @@ func (t *tool) printReview(p *page, s *summary) {
 	}
 	p.grid(g)
 	if rest := len(s.Review) - len(told); rest > 0 {
-		p.line("  " + t.say("… et %s de plus dans le rapport", "… and %s more in the report", t.number(rest)))
+		p.line("  " + t.Say("… et %s de plus dans le rapport", "… and %s more in the report", t.Number(rest)))
 	}
 }
 
@@ -125,21 +125,21 @@ func (t *tool) printReview(p *page, s *summary) {
 // what is wrong.
 func (t *tool) addReview(g *grid, record string, r reviewSummary) {
 	if r.Kind != recole.ReadingConflict && r.Kind != recole.SuspectWord || len(r.Candidates) == 0 {
-		g.add(record, kindWords(r.Kind).In(t.lang), t.prose(r.Message))
+		g.add(record, t.Phrase(r.Kind.Words()), plainText(r.Message))
 		return
 	}
 	what := r.label
 	for _, c := range r.Candidates {
-		g.add(record, what, t.percent(c.Confidence), plainText(c.Value))
+		g.add(record, what, t.Percent(c.Confidence), plainText(c.Value))
 		record, what = "", ""
 	}
 }
 
 func (t *tool) printFiles(p *page, s *summary) {
-	p.heading(t.say("Fichiers écrits dans %s", "Files written to %s", filepath.ToSlash(filepath.Clean(s.Folder))+"/"))
+	p.heading(t.Say("Fichiers écrits dans %s", "Files written to %s", filepath.ToSlash(filepath.Clean(s.Folder))+"/"))
 	g := &grid{indent: 2, right: map[int]bool{1: true}}
 	for _, f := range s.Files {
-		g.add(f.Name, t.size(f.Bytes))
+		g.add(f.Name, t.Size(f.Bytes))
 	}
 	p.grid(g)
 }

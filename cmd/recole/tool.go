@@ -4,8 +4,10 @@ import (
 	"context"
 	"io"
 	"log/slog"
+	"time"
 
 	"recole"
+	"recole/internal/prose"
 )
 
 // World is what the tool sees of the world.
@@ -15,12 +17,14 @@ type World struct {
 	Stdout io.Writer
 	Stderr io.Writer
 	Getenv func(string) string
+	Now    func() time.Time // looked at by what is recorded: loads, marks, decisions
 }
 
 // Main runs one command line and gives the exit status. When ctx is done the
 // run stops, and nothing that was begun is left behind.
 func Main(ctx context.Context, w World) int {
-	t := &tool{World: w, lang: languageOf(w.Args, w.Getenv), log: slog.New(slog.DiscardHandler)}
+	lang := languageOf(w.Args, w.Getenv)
+	t := &tool{World: w, Writer: prose.In(lang), lang: lang, log: slog.New(slog.DiscardHandler)}
 	t.Stdin = interruptible(ctx, w.Stdin)
 	root := t.rootCommand()
 	root.SetArgs(w.Args)
@@ -30,16 +34,12 @@ func Main(ctx context.Context, w World) int {
 // tool is what every verb needs: the world, and the choices they share.
 type tool struct {
 	World
-	lang      recole.Lang
-	log       *slog.Logger
-	verbose   bool
-	quiet     bool
-	logFormat string
-}
-
-// say gives a message in the user's language.
-func (t *tool) say(fr, en string, args ...any) string {
-	return recole.Say(typeset(fr), en, args...).In(t.lang)
+	prose.Writer // in the user's language
+	lang         recole.Lang
+	log          *slog.Logger
+	verbose      bool
+	quiet        bool
+	logFormat    string
 }
 
 // interruptible makes reads end when ctx does. A read of a terminal or a pipe

@@ -31,11 +31,11 @@ func (t *tool) versionCommand() *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
 		Use:   "version",
-		Short: t.say("Dire la version", "Tell the version"),
+		Short: t.Say("Dire la version", "Tell the version"),
 		Args:  noArguments,
 		RunE:  func(*cobra.Command, []string) error { return t.version(asJSON) },
 	}
-	c.Flags().BoolVar(&asJSON, "json", false, t.say("en JSON", "as JSON"))
+	c.Flags().BoolVar(&asJSON, "json", false, t.Say("en JSON", "as JSON"))
 	return c
 }
 
@@ -49,9 +49,9 @@ func (t *tool) version(asJSON bool) error {
 	if v.Revision != "" {
 		modified := ""
 		if v.Modified {
-			modified = t.say(", modifiée", ", modified")
+			modified = t.Say(", modifiée", ", modified")
 		}
-		p.line(t.say("révision %s (%s)%s", "revision %s (%s)%s", v.Revision, v.Time, modified))
+		p.line(t.Say("révision %s (%s)%s", "revision %s (%s)%s", v.Revision, v.Time, modified))
 	}
 	p.line(v.Go + " " + v.Platform)
 	return p.close()

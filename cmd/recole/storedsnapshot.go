@@ -1,0 +1,208 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"golang.org/x/sync/errgroup"
+
+	"recole"
+	"recole/ingest/profile"
+	"recole/internal/store"
+	"recole/normalize"
+	"recole/reconcile/editions"
+)
+
+// storedSnapshot takes the snapshot of a stored edition without its readings:
+// enough to tell what differs, not always why.
+func storedSnapshot(ctx context.Context, s *store.Store, e store.Edition) (*editions.Snapshot, error) {
+	about := editions.Snapshot{Title: e.Title, Date: e.Date, Unknown: slices.Sorted(slices.Values(e.Unknown)), Views: len(e.Views)}
+	for _, source := range e.Sources {
+		about.Sources = append(about.Sources, editions.Source{Name: source.Name, SHA256: source.SHA256})
+	}
+	for _, f := range e.Fields {
+		about.Columns = append(about.Columns, f.Name)
+	}
+	b := editions.NewBuilder(about)
+	r := editions.Record{Cells: make([]editions.Cell, len(e.Fields))}
+	for stored, err := range s.Records(ctx, e) {
+		if err != nil {
+			return nil, err
+		}
+		r.Key, r.Section, r.Note = stored.Key, stored.Section, stored.Note
+		for i, c := range stored.Choices {
+			r.Cells[i] = editions.Cell{Meant: c.Meant, Printed: c.Printed, Confidence: c.Confidence, Review: c.Review}
+		}
+		if err := b.Add(&r); err != nil {
+			return nil, err
+		}
+	}
+	return b.Snapshot()
+}
+
+// witness adds to the snapshot of a stored edition what the views read of some
+// records: the grounds on which causes are judged. Only these are fetched, since
+// most records of two editions say the same.
+func witness(ctx context.Context, s *store.Store, e store.Edition, p *profile.Profile, plain *editions.Snapshot, keys map[string]bool) (*editions.Snapshot, error) {
+	ruled, err := ruledFields(ctx, s, e, keys)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := readingsOf(ctx, s, e, keys)
+	if err != nil {
+		return nil, err
+	}
+	w, err := newWitnesses(e, p)
+	if err != nil {
+		return nil, err
+	}
+	b := editions.NewBuilder(*plain)
+	for i := range plain.Len() {
+		r := plain.At(i)
+		if rows, ok := rows[r.Key]; ok {
+			w.testify(&r, rows)
+			for f := range r.Cells {
+				r.Cells[f].Decided = ruled[recordField{r.Key, e.Fields[f].Name}]
+			}
+		}
+		if err := b.Add(&r); err != nil {
+			return nil, err
+		}
+	}
+	return b.Snapshot()
+}
+
+type recordField struct{ record, field string }
+
+// ruledFields gives the fields of records in which a steward's ruling speaks
+// among the evidence of a stored finding.
+func ruledFields(ctx context.Context, s *store.Store, e store.Edition, keys map[string]bool) (map[recordField]bool, error) {
+	ruled := make(map[recordField]bool)
+	for d, err := range s.Discrepancies(ctx, e) {
+		if err != nil {
+			return nil, err
+		}
+		if keys[d.Record] && slices.ContainsFunc(d.Evidence, func(e recole.Evidence) bool { return e.Kind == "decision" }) {
+			ruled[recordField{d.Record, d.Field}] = true
+		}
+	}
+	return ruled, nil
+}
+
+// readers is how many records are read from the store at once.
+const readers = 4
+
+// readingsOf reads the rows of some records; of those that the edition has.
+func readingsOf(ctx context.Context, s *store.Store, e store.Edition, keys map[string]bool) (map[string][]store.Row, error) {
+	type read struct {
+		key  string
+		rows []store.Row
+	}
+	group, inner := errgroup.WithContext(ctx)
+	todo, done := make(chan string), make(chan read, readers)
+	group.Go(func() error {
+		defer close(todo)
+		for key := range keys {
+			select {
+			case todo <- key:
+			case <-inner.Done():
+				return context.Cause(inner)
+			}
+		}
+		return nil
+	})
+	for range readers {
+		group.Go(func() error {
+			for key := range todo {
+				rows, err := s.Readings(inner, e, key)
+				if err != nil {
+					return err
+				}
+				done <- read{key, rows}
+			}
+			return nil
+		})
+	}
+	var err error
+	go func() { err = group.Wait(); close(done) }()
+	all := make(map[string][]store.Row, len(keys))
+	for r := range done {
+		if len(r.rows) > 0 {
+			all[r.key] = r.rows
+		}
+	}
+	return all, err
+}
+
+// witnesses tells what the rows of a stored record read in its fields. The
+// store keeps what was printed; what it means is read anew.
+type witnesses struct {
+	fields  []recole.Field
+	readers map[string]*normalize.Reader // by field; none for those that no cell prints
+}
+
+func newWitnesses(e store.Edition, p *profile.Profile) (*witnesses, error) {
+	w := &witnesses{fields: e.Fields, readers: make(map[string]*normalize.Reader)}
+	for _, f := range e.Fields {
+		column, ok := p.Column(f.Name)
+		if !ok || f.Derived {
+			continue
+		}
+		reader, err := normalize.New(column, p)
+		if err != nil {
+			return nil, err
+		}
+		w.readers[f.Name] = reader
+	}
+	return w, nil
+}
+
+// testify fills in which views print a record, and what they read where they do
+// not all read what was chosen.
+func (w *witnesses) testify(r *editions.Record, rows []store.Row) {
+	own := slices.DeleteFunc(slices.Clone(rows), func(row store.Row) bool { return row.Section != r.Section })
+	r.Both = len(own) < len(rows)
+	var views []string
+	for _, row := range own {
+		if !slices.Contains(views, row.View) {
+			views = append(views, row.View)
+		}
+	}
+	r.Views = len(views)
+	for f := range r.Cells {
+		if reader, ok := w.readers[w.fields[f].Name]; ok {
+			r.Cells[f].Readings = readingsIn(own, w.fields[f].Name, reader, &r.Cells[f])
+		}
+	}
+}
+
+// readingsIn gives what the rows read in a field; none where they all read what
+// was chosen. Blanks are no reading.
+func readingsIn(rows []store.Row, field string, reader *normalize.Reader, chosen *editions.Cell) []editions.Reading {
+	var readings []editions.Reading
+	seen := make(map[[2]string]bool) // view and text
+	for _, row := range rows {
+		i := slices.IndexFunc(row.Cells, func(c store.Cell) bool { return c.Field == field })
+		if i < 0 || row.Cells[i].Printed == "" {
+			continue
+		}
+		printed := row.Cells[i].Printed
+		at := slices.IndexFunc(readings, func(r editions.Reading) bool { return r.Printed == printed })
+		if at < 0 {
+			at = len(readings)
+			readings = append(readings, editions.Reading{Printed: printed, Meant: reader.Read(printed).Meant})
+		}
+		if !seen[[2]string{row.View, printed}] {
+			seen[[2]string{row.View, printed}] = true
+			readings[at].Views++
+		}
+	}
+	if len(readings) == 1 && readings[0].Meant == chosen.Meant && readings[0].Printed == chosen.Printed {
+		return nil
+	}
+	return readings
+}
+
+// closing joins the error of closing a store to that of its use.
+func closing(s *store.Store, err *error) { *err = errors.Join(*err, s.Close()) }
