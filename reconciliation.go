@@ -21,6 +21,11 @@ type Acceptance struct {
 // Expected is the share of accepted fields that are expected to be wrong.
 func (a Acceptance) Expected() float64 { return a.Wrong / float64(max(a.Fields, 1)) }
 
+// Kept tells whether no larger share is expected to be wrong than the profile
+// allows. It may not be where too little is known of a list: no review of what
+// the views disagree on finds the misprints that all of them print alike.
+func (a Acceptance) Kept() bool { return a.ErrorRate == 0 || a.Expected() <= a.ErrorRate }
+
 // Record is one thing on the list, as chosen.
 type Record struct {
 	Key        string

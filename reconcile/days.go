@@ -1,7 +1,6 @@
 package reconcile
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
@@ -31,10 +30,4 @@ func monthSays(month int) recole.Phrase {
 func withoutDay(day string) string {
 	_, month, _ := strings.Cut(day, prose.NoBreak)
 	return month
-}
-
-// perThousand writes a share with one decimal.
-func perThousand(share float64) recole.Phrase {
-	text := fmt.Sprintf("%.1f", 1000*share)
-	return recole.Phrase{FR: strings.Replace(text, ".", ",", 1), EN: text}
 }

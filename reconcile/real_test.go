@@ -172,5 +172,25 @@ func TestTheListTellsHowItJoinsWords(t *testing.T) {
 	require.Len(t, c.Why.Candidates, 2)
 
 	rec = run(t, damaged(t, "Technicien en acoustique", "Technicien-en acoustique", 3))
-	assert.True(t, field(t, rec, "0171", "intitule").Review, "a majority is not overturned without a steward")
+	c = field(t, rec, "0171", "intitule")
+	assert.Equal(t, "Technicien en acoustique et vibrations", c.Meant, "usage and the place of the rows overturn a majority together")
+	assert.Equal(t, "Technicien-en acoustique et vibrations", c.Printed)
+	kinds := map[string]bool{}
+	for _, e := range c.Why.Evidence {
+		kinds[e.Kind] = kinds[e.Kind] || e.For == c.Meant
+	}
+	assert.True(t, kinds["lexicon"] && kinds["order"])
+}
+
+func TestAMajorityIsNotOverturnedByUsageAlone(t *testing.T) {
+	views := [...]string{"Technicien de maintenance", "Technicien-de maintenance", "Technicien-de maintenance", "Technicien-de maintenance"}
+	list := ""
+	for i, title := range views {
+		list += "# " + [...]string{"chronological", "alphabetical", "domain", "industrial"}[i] + `
+			1989 01 59 0001 | 0001 | Technicien de laboratoire | O | 604 | 457 €
+			1989 01 59 0002 | 0002 | ` + title + ` | O | 604 | 457 €
+			`
+	}
+	c := field(t, run(t, edition(t, cqpm(t), list)), "0002", "intitule")
+	assert.True(t, c.Review, "confidence %.3f", c.Confidence)
 }

@@ -12,8 +12,9 @@ import (
 // rate asks: of the fields accepted without review, no larger share may be
 // wrong than that. How many are wrong is what the confidences say, which are
 // calibrated (see doc.go). Where the fields that all views print alike would
-// break the promise alone, no review of the others can keep it: the threshold
-// stays and a notice tells.
+// break the promise alone, as in a short list of which little is known, no
+// review of the others can keep it: the threshold stays, and
+// Acceptance.Kept tells.
 func (r *run) setThreshold(ctx context.Context) error {
 	rate := r.profile.Review.ErrorRate
 	if rate == 0 {
@@ -25,10 +26,6 @@ func (r *run) setThreshold(ctx context.Context) error {
 	}
 	wrong, fields := o.wrong, float64(o.fields)
 	if wrong > rate*fields {
-		r.notices = append(r.notices, say(
-			"le taux d’erreur voulu (%[1]s pour mille) ne peut être tenu : parmi les valeurs que toutes les vues impriment de même, on en attend déjà %[2]s pour mille de fausses, des fautes étant copiées de vue en vue",
-			"the error rate wanted (%[1]s in a thousand) cannot be kept: of the values that all views print alike %[3]s in a thousand are expected to be wrong already, as misprints are copied from view to view",
-			perThousand(rate).FR, perThousand(wrong/fields).FR, perThousand(wrong/fields).EN))
 		return nil
 	}
 	slices.SortFunc(o.disputed, func(a, b float64) int { return cmp.Compare(b, a) })
