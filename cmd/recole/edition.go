@@ -167,7 +167,7 @@ func (t *tool) editionShowCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "show EDITION",
 		Short: t.Say("Montrer une édition : ses sources, ses fiches, ses écarts", "Show an edition: its sources, records, discrepancies"),
-		Args:  exactly(1, "le nom de l'édition", "the edition’s name"),
+		Args:  exactly(1, "le nom de l’édition", "the edition’s name"),
 		RunE:  func(c *cobra.Command, args []string) error { return t.editionShow(c.Context(), args[0], verify, o) },
 	}
 	t.storeFlags(c, &o)

@@ -52,7 +52,7 @@ record by record; else nothing is written.
 
 --sources writes the sources as received, too, to DIR/sources.`),
 		Example: "  recole edition export latest -o 2010\n  recole edition export 2010-03-10 -o 2010 --format all --sources",
-		Args:    exactly(1, "le nom de l'édition", "the edition’s name"),
+		Args:    exactly(1, "le nom de l’édition", "the edition’s name"),
 		RunE:    func(c *cobra.Command, args []string) error { return t.editionExport(c.Context(), args[0], o) },
 	}
 	flags := c.Flags()

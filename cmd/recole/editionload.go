@@ -126,8 +126,8 @@ func (e *freshEdition) close() {
 
 // prepareEdition takes the sources through the pipeline and opens them again
 // for the store. Standard input is kept in a temporary file meanwhile.
-func (t *tool) prepareEdition(ctx context.Context, j job) (e *freshEdition, err error) {
-	e = &freshEdition{}
+func (t *tool) prepareEdition(ctx context.Context, j job) (_ *freshEdition, err error) {
+	e := &freshEdition{}
 	defer func() {
 		if err != nil {
 			e.close()

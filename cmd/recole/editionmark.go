@@ -52,7 +52,7 @@ func (t *tool) editionMarkCommand(m marking) *cobra.Command {
 	c := &cobra.Command{
 		Use:   m.use,
 		Short: t.Phrase(m.short),
-		Args:  exactly(1, "le nom de l'édition", "the edition’s name"),
+		Args:  exactly(1, "le nom de l’édition", "the edition’s name"),
 		RunE:  func(c *cobra.Command, args []string) error { return t.editionMark(c.Context(), m, args[0], o) },
 	}
 	t.storeFlag(c, &o.store)
