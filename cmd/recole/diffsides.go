@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -8,8 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-
-	"golang.org/x/sync/errgroup"
+	"sync"
 
 	"recole"
 	"recole/ingest/profile"
@@ -143,16 +143,17 @@ func compareSides(ctx context.Context, db *store.Store, old, new side, p *profil
 // compareTables compares two CSV files of any kind, read side by side.
 func compareTables(ctx context.Context, old, new, key string) (*editions.Comparison, error) {
 	var tables [2]*editions.Snapshot
-	var group errgroup.Group
+	var errs [2]error
+	var group sync.WaitGroup
 	for i, path := range []string{old, new} {
-		group.Go(func() (err error) {
-			tables[i], err = fromFile(path, func(r io.Reader) (*editions.Snapshot, error) {
+		group.Go(func() {
+			tables[i], errs[i] = fromFile(path, func(r io.Reader) (*editions.Snapshot, error) {
 				return editions.FromCSV(contextReader{ctx, r}, key)
 			})
-			return err
 		})
 	}
-	if err := group.Wait(); err != nil {
+	group.Wait()
+	if err := cmp.Or(errs[0], errs[1]); err != nil { // of two faults the old side's is told, whichever came first
 		return nil, err
 	}
 	for i, path := range []string{old, new} {
