@@ -19,7 +19,7 @@ const (
 // is silent where all candidates are made of words that the list knows: one
 // word of the trade is put for another by habit, not by a slip.
 func confusion(k *knowledge, c *contest) []opinion {
-	if c.field.Type == recole.Text && k.allKnown(c.ownWords()) {
+	if c.field.Type == recole.Text && k.allKnown(c) {
 		return nil
 	}
 	likelihood := make([]float64, len(c.candidates))
@@ -55,9 +55,9 @@ func (c *contest) confusionSays(i int) recole.Phrase {
 
 // allKnown tells whether every candidate has words of its own and the list
 // knows all of them.
-func (k *knowledge) allKnown(own [][]string) bool {
-	for _, words := range own {
-		if a := k.leastKnown(words); a == nil || a.level != known {
+func (k *knowledge) allKnown(c *contest) bool {
+	for _, words := range c.ownWords() {
+		if a := k.leastKnown(c, words); a == nil || a.level != known {
 			return false
 		}
 	}

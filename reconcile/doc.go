@@ -31,7 +31,9 @@
 //	letters    its letters follow each other as in the list's words    letters.go
 //	confusion  the others are more easily misprints of it              confusion.go, slips.go
 //	structure  type, codes in use, key, dates of neighbours            structure.go, timeline.go
+//	context    the company that words and codes keep                   habits.go
 //	order      where the row stands in a sorted view                   order.go
+//	editions   editions published before had it                        earlier.go, editions.go
 //	decision   a steward has ruled                                     decide.go
 //
 // What the evidence needs to know is learned from the list itself in one pass

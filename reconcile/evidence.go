@@ -16,6 +16,7 @@ const (
 	kindStructure = "structure" // codes, keys and dates against their neighbours
 	kindOrder     = "order"     // where the row stands in a sorted view
 	kindContext   = "context"   // the company that a word or a code keeps in other records
+	kindEditions  = "editions"  // what earlier editions had
 	kindDecision  = "decision"  // a steward's ruling
 )
 
@@ -53,6 +54,7 @@ func allSources() []source {
 		{kindStructure, []recole.Type{recole.Number}, dateAmongNeighbours},
 		{kindStructure, []recole.Type{recole.Code, recole.Money}, usual},
 		{kindContext, []recole.Type{recole.Text, recole.Code, recole.Flag}, company},
+		{kindEditions, []recole.Type{recole.Text, recole.Number, recole.Code, recole.Flag, recole.DateOf}, editions}, // amounts change from edition to edition
 		{kindOrder, slices.Concat(text, coded), orderInView},
 	}
 }

@@ -17,6 +17,7 @@ type knowledge struct {
 	shapes  *trigrams
 	misread *slips
 	habits  *habits
+	past    past // what earlier editions say
 	doubts  doubts
 	// threshold is the confidence below which a choice is offered, not made.
 	threshold float64
@@ -26,8 +27,8 @@ type knowledge struct {
 	dates     *timeline                      // nil where no field tells a date that rises with the key
 }
 
-// learn goes once over the records.
-func learn(ctx context.Context, t *table, a *alignment) (*knowledge, error) {
+// learn goes once over the records, and over those of earlier editions.
+func learn(ctx context.Context, t *table, a *alignment, earlier []Earlier) (*knowledge, error) {
 	k := &knowledge{table: t, alignment: a, words: newVocabulary(), joints: joints{}, misread: newSlips(t.profile.Confusions),
 		collators: map[string]*collation.Collator{}}
 	k.doubts.disputed = make([]int32, len(t.fields))
@@ -65,7 +66,9 @@ func learn(ctx context.Context, t *table, a *alignment) (*knowledge, error) {
 	if k.dates != nil {
 		k.dates.settle()
 	}
-	return k, nil
+	var err error
+	k.past, err = learnPast(ctx, t, a, earlier)
+	return k, err
 }
 
 // checkEvery is how many records pass between two looks at the context.

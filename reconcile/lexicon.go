@@ -35,6 +35,7 @@ type acquaintance struct {
 	word    string
 	records int    // other records that bear it
 	kin     string // the word of the same stem
+	earlier bool   // the records are those of an earlier edition
 }
 
 // lexicon compares the words that are not common to all candidates: does the
@@ -43,7 +44,7 @@ func lexicon(k *knowledge, c *contest) []opinion {
 	met := make([]*acquaintance, len(c.candidates))
 	most := 0
 	for i, own := range c.ownWords() {
-		met[i] = k.leastKnown(own)
+		met[i] = k.leastKnown(c, own)
 		if met[i] != nil {
 			most = max(most, met[i].records)
 		}
@@ -80,6 +81,9 @@ func (a *acquaintance) says(rival *acquaintance) recole.Phrase {
 	where := count(a.records, "autre fiche", "autres fiches", "other record", "other records")
 	than := count(rival.records, "autre", "autres", "other", "others")
 	switch {
+	case a.earlier && rival.records == 0:
+		return say("« %[1]s » se lit dans %[2]s d'une édition antérieure, « %[4]s » dans aucune",
+			"“%[1]s” is found in %[3]s of an earlier edition, “%[4]s” in none", a.word, where.FR, where.EN, rival.word)
 	case a.level == akin && a.records == 0:
 		return say("« %[1]s » est de la famille de « %[2]s », que la liste emploie ailleurs ; « %[3]s » n’y a pas de parent",
 			"“%[1]s” is kin to “%[2]s”, which the list uses elsewhere; “%[3]s” has no kin there", a.word, a.kin, rival.word)
@@ -93,10 +97,10 @@ func (a *acquaintance) says(rival *acquaintance) recole.Phrase {
 
 // leastKnown judges a candidate by the least known of its own words; nil where
 // it has none.
-func (k *knowledge) leastKnown(own []string) *acquaintance {
+func (k *knowledge) leastKnown(c *contest, own []string) *acquaintance {
 	var worst *acquaintance
 	for _, w := range own {
-		a := k.meet(w)
+		a := k.meet(c, w)
 		if worst == nil || a.level < worst.level || a.level == worst.level && a.records < worst.records {
 			worst = &a
 		}
@@ -104,9 +108,12 @@ func (k *knowledge) leastKnown(own []string) *acquaintance {
 	return worst
 }
 
-func (k *knowledge) meet(word string) acquaintance {
+func (k *knowledge) meet(c *contest, word string) acquaintance {
 	if n := k.words.records(word); n > 0 {
 		return acquaintance{level: known, word: word, records: n}
+	}
+	if n := k.past.word(word, c.spot()); n > 0 {
+		return acquaintance{level: known, word: word, records: n, earlier: true}
 	}
 	if kin := k.words.kin(word); kin != "" {
 		return acquaintance{level: akin, word: word, kin: kin}

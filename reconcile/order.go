@@ -58,7 +58,7 @@ func (k *knowledge) heard(c *contest) []bool {
 			heard[i] = true
 			continue
 		}
-		a := k.leastKnown(own[i])
+		a := k.leastKnown(c, own[i])
 		heard[i] = a != nil && a.level == known
 	}
 	return heard

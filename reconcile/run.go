@@ -8,22 +8,34 @@ import (
 	"recole/ingest/profile"
 )
 
+// Known is what may be known beside an edition and its profile.
+type Known struct {
+	Decisions []recole.Decision // rulings of stewards, in any order
+	Earlier   []Earlier         // editions of the list that were published before, in any order
+}
+
 // Run chooses, for every record of an edition, what its views mean, and reports
 // whatever a person may want to see. Decisions of stewards come last and win.
+// It is RunWith for those who know of no earlier edition.
+func Run(ctx context.Context, e *recole.Edition, p *profile.Profile, decisions []recole.Decision) (*recole.Reconciliation, error) {
+	return RunWith(ctx, e, p, Known{Decisions: decisions})
+}
+
+// RunWith is Run with whatever is known.
 //
-// The result depends on the edition, the profile and the decisions only; the
+// The result depends on the edition, the profile and what is known only; the
 // canonical records and the fingerprints do not even depend on the order of
 // the views. Time grows linearly with the rows, save for sorting. The edition
 // is not changed, and the result holds on to it. An error means that ctx was
 // done or that the profile does not suit the edition.
-func Run(ctx context.Context, e *recole.Edition, p *profile.Profile, decisions []recole.Decision) (*recole.Reconciliation, error) {
+func RunWith(ctx context.Context, e *recole.Edition, p *profile.Profile, known Known) (*recole.Reconciliation, error) {
 	if err := suits(e, p); err != nil {
 		return nil, err
 	}
 	t := newTable(e, p)
 	a := align(e)
 	t.reassign(a)
-	k, err := learn(ctx, t, a)
+	k, err := learn(ctx, t, a, known.Earlier)
 	if err != nil {
 		return nil, err
 	}
@@ -40,7 +52,7 @@ func Run(ctx context.Context, e *recole.Edition, p *profile.Profile, decisions [
 		return nil, err
 	}
 	r.tie(rec)
-	r.decide(rec, decisions)
+	r.decide(rec, known.Decisions)
 	r.finish(rec)
 	return rec, nil
 }

@@ -109,6 +109,13 @@ func (k *knowledge) weighForms(c *contest, cand candidate) ([]float64, []recole.
 		}
 		told = append(told, why...)
 	}
+	if c.field.hears(kindEditions) {
+		weights, why := k.editionsOfForms(c, cand)
+		for i, w := range weights {
+			scores[i] += w
+		}
+		told = append(told, why...)
+	}
 	return softmax(scores), told
 }
 
