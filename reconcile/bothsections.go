@@ -21,11 +21,12 @@ func (r *run) findBothSections(record int, rows []int32, section recole.Section)
 		f = r.key
 	}
 	status := r.statusSays(other)
+	active, suspended := views(r.viewsOf(r.inSection(rows, recole.Active))), views(r.viewsOf(other))
 	r.add(draft{
 		kind: recole.StatusConflict, severity: recole.Error, record: record, section: recole.Active, field: f, rows: rows,
-		message: say("À la fois en vigueur (%[1]d vues) et %[3]s (%[2]d vues) ; l’inscription en vigueur donne la ligne",
-			"Both in force (%[1]d views) and %[4]s (%[2]d views); the entry in force gives the line",
-			r.viewsOf(r.inSection(rows, recole.Active)), r.viewsOf(other), status.FR, status.EN),
+		message: say("À la fois en vigueur (%[1]s) et %[5]s (%[3]s) ; l'inscription en vigueur donne la ligne",
+			"Both in force (%[2]s) and %[6]s (%[4]s); the entry in force gives the line",
+			active.FR, active.EN, suspended.FR, suspended.EN, status.FR, status.EN),
 		choice: r.openStatus(other),
 	})
 }
@@ -62,8 +63,9 @@ func (r *run) statusSays(rows []int32) recole.Phrase {
 	switch {
 	case !ok:
 		return recole.Say("suspendue", "suspended")
-	case date == "":
+	case date == "" || r.date == none:
 		return say("« %[1]s »", "“%[2]s”", status.Label.FR, status.Label.EN)
 	}
-	return say("« %[1]s » depuis le %[3]s", "“%[2]s” since %[3]s", status.Label.FR, status.Label.EN, date)
+	day := r.tells(&r.fields[r.date], date)
+	return say("« %[1]s » depuis le %[3]s", "“%[2]s” since %[4]s", status.Label.FR, status.Label.EN, day.FR, day.EN)
 }

@@ -26,22 +26,24 @@ func (r *run) conflictSays(rows []int32, f *field, c recole.Choice) recole.Phras
 	groups := r.groupPrints(rows, f)
 	fr, en := make([]string, len(groups)), make([]string, len(groups))
 	for i, g := range groups {
-		views := count(g.views, "vue", "vues", "view", "views")
-		p := say("« %[1]s » (%[2]s)", "“%[1]s” (%[3]s)", g.text, views.FR, views.EN)
+		who := views(g.views)
+		text := r.tells(f, g.text)
+		p := say("« %[1]s » (%[3]s)", "“%[2]s” (%[4]s)", text.FR, text.EN, who.FR, who.EN)
 		if g.text == "" {
-			p = say("rien (%[1]s)", "nothing (%[2]s)", views.FR, views.EN)
+			p = say("rien (%[1]s)", "nothing (%[2]s)", who.FR, who.EN)
 		}
 		fr[i], en[i] = p.FR, p.EN
 	}
 	label := r.label(f.index)
 	readings := recole.Phrase{FR: enumerate(fr).FR, EN: enumerate(en).EN}
+	chosen := r.tells(f, c.Meant)
 	if !c.Review {
-		return say("%[1]s : les vues impriment %[3]s ; retenu : « %[5]s »", "%[2]s: the views print %[4]s; chosen: “%[5]s”",
-			label.FR, label.EN, readings.FR, readings.EN, c.Meant)
+		return say("%[1]s : les vues impriment %[3]s ; retenu : « %[5]s »", "%[2]s: the views print %[4]s; chosen: “%[6]s”",
+			label.FR, label.EN, readings.FR, readings.EN, chosen.FR, chosen.EN)
 	}
-	return say("%[1]s : les vues impriment %[3]s ; à trancher, « %[5]s » n’est que proposé (%[6]d %%)",
-		"%[2]s: the views print %[4]s; to be ruled on, “%[5]s” is only proposed (%[6]d%%)",
-		label.FR, label.EN, readings.FR, readings.EN, c.Meant, percent(c.Confidence))
+	return say("%[1]s : les vues impriment %[3]s ; à trancher, « %[5]s » n’est que proposé (%[7]d %%)",
+		"%[2]s: the views print %[4]s; to be ruled on, “%[6]s” is only proposed (%[7]d%%)",
+		label.FR, label.EN, readings.FR, readings.EN, chosen.FR, chosen.EN, percent(c.Confidence))
 }
 
 func percent(confidence float64) int { return int(100*confidence + 0.5) }

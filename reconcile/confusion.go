@@ -49,8 +49,9 @@ func (c *contest) confusionSays(i int) recole.Phrase {
 	if i == 0 {
 		read = c.candidates[1]
 	}
+	one, other := c.snippet(meant.value), c.snippet(read.value)
 	return say("« %[2]s » se lit ou s’imprime pour « %[1]s » plus facilement que l’inverse",
-		"“%[2]s” is more easily misread or misprinted for “%[1]s” than the other way round", c.snippet(meant.value), c.snippet(read.value))
+		"“%[4]s” is more easily misread or misprinted for “%[3]s” than the other way round", one.FR, other.FR, one.EN, other.EN)
 }
 
 // allKnown tells whether every candidate has words of its own and the list

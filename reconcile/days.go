@@ -13,12 +13,16 @@ func daySays(d recole.Date) recole.Phrase {
 	return recole.Phrase{FR: prose.In(recole.French).Day(d), EN: prose.In(recole.English).Day(d)}
 }
 
-// dayOrText writes a text that is a day in words, and any other as it is.
-func dayOrText(text string) recole.Phrase {
-	if d, err := recole.ParseDate(text); err == nil {
+// tells writes a value of a field for people: a day in words, a status by its
+// label, anything else as it is.
+func (t *table) tells(f *field, value string) recole.Phrase {
+	if status, ok := t.profile.Status(value); ok && f.index == t.status {
+		return recole.Phrase{FR: status.Label.FR, EN: status.Label.EN}
+	}
+	if d, err := recole.ParseDate(value); err == nil && f.Type == recole.DateOf {
 		return daySays(d)
 	}
-	return recole.Phrase{FR: text, EN: text}
+	return recole.Phrase{FR: value, EN: value}
 }
 
 // monthSays writes a month, counted from the year 0, in words: « octobre 1998 ».

@@ -180,8 +180,8 @@ func (r *run) addDisorder(s spot, d *disorder) {
 		}
 	}
 	if d.date {
-		month := yearMonth(int(r.dates.months[s.record]))
-		dates := say("la date (%[1]s) va à rebours des numéros voisins", "the date (%[1]s) runs against the neighbouring numbers", month)
+		month := monthSays(int(r.dates.months[s.record]))
+		dates := say("la date (%[1]s) va à rebours des numéros voisins", "the date (%[2]s) runs against the neighbouring numbers", month.FR, month.EN)
 		if message == (recole.Phrase{}) {
 			message = say("%[1]s : %[3]s", "%[2]s: %[4]s", label.FR, label.EN, dates.FR, dates.EN)
 		} else {

@@ -53,7 +53,8 @@ func (v *pastValue) weight(latest bool) float64 {
 }
 
 func (c *contest) editionSays(name recole.Phrase, value string, decided bool) recole.Phrase {
-	says := say("%[1]s donnait « %[3]s »", "%[2]s had “%[3]s”", name.FR, name.EN, c.snippet(value))
+	part := c.snippet(value)
+	says := say("%[1]s donnait « %[3]s »", "%[2]s had “%[4]s”", name.FR, name.EN, part.FR, part.EN)
 	if decided {
 		return say("%[1]s, par décision", "%[2]s, by a ruling", says.FR, says.EN)
 	}

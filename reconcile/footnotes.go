@@ -34,7 +34,8 @@ func (r *run) findUndefined(record int, rows []int32) {
 }
 
 func (r *run) undefined(record int, rows []int32, marks []string) {
-	message := say("hors de vigueur sans renvoi à une note (%[1]d vues)", "out of force without a footnote mark (%[1]d views)", r.viewsOf(rows))
+	who := views(r.viewsOf(rows))
+	message := say("hors de vigueur sans renvoi à une note (%[1]s)", "out of force without a footnote mark (%[2]s)", who.FR, who.EN)
 	if len(marks) > 0 {
 		list := quotedList(marks)
 		message = say("le renvoi %[1]s n’a pas de note", "the footnote mark %[2]s has no note", list.FR, list.EN)

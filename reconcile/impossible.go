@@ -23,11 +23,12 @@ func (r *run) findImpossible(record int, rows []int32, choices []recole.Choice) 
 		return
 	}
 	choice := choices[r.date]
+	day, creation := daySays(date), f.creation(choices[column].Parts)
 	r.add(draft{
 		kind: recole.ImpossibleDate, severity: recole.Error, record: record, section: recole.Suspended, field: r.date, rows: rows,
 		choice: &choice,
-		message: say("Hors de vigueur le %[1]s, avant sa création (%[2]s, d’après le numéro %[3]s)",
-			"Out of force on %[1]s, before it was created (%[2]s, by its number %[3]s)", date, f.creation(choices[column].Parts), choices[column].Meant),
+		message: say("Hors de vigueur le %[1]s, avant sa création (%[3]s, d'après le numéro %[5]s)",
+			"Out of force on %[2]s, before it was created (%[4]s, by its number %[5]s)", day.FR, day.EN, creation.FR, creation.EN, choices[column].Meant),
 	})
 }
 
@@ -36,11 +37,11 @@ func (f *field) tellsMonth(parts []string) bool {
 	return f.monthPart != none && f.monthPart < len(parts) && parts[f.monthPart] != ""
 }
 
-// creation writes when a number was given: 2002-09, or 2014 where it tells no
-// month.
-func (f *field) creation(parts []string) string {
-	if f.tellsMonth(parts) {
-		return parts[f.yearPart] + "-" + parts[f.monthPart]
+// creation writes when a number was given: septembre 2002, or 2014 where it
+// tells no month.
+func (f *field) creation(parts []string) recole.Phrase {
+	if month, ok := f.month(parts); ok && f.tellsMonth(parts) {
+		return monthSays(month)
 	}
-	return parts[f.yearPart]
+	return recole.Phrase{FR: parts[f.yearPart], EN: parts[f.yearPart]}
 }

@@ -108,7 +108,7 @@ func (r *run) countViews() {
 	if want == 0 || got%want == 0 {
 		return // several sources may each print all views
 	}
-	views := count(got, "vue", "vues", "view", "views")
+	number := views(got)
 	r.notices = append(r.notices, say("%[1]s, alors que les listes de cette famille en ont %[3]d",
-		"%[2]s, while lists of this family have %[3]d", views.FR, views.EN, want))
+		"%[2]s, while lists of this family have %[3]d", number.FR, number.EN, want))
 }

@@ -47,6 +47,9 @@ func count(n int, frOne, frMany, enOne, enMany string) recole.Phrase {
 	return recole.Say("%d "+frMany, "%d "+enMany, n)
 }
 
+// views says how many views: "3 vues".
+func views(n int) recole.Phrase { return count(n, "vue", "vues", "view", "views") }
+
 // capital begins a sentence.
 func capital(p recole.Phrase) recole.Phrase {
 	return recole.Phrase{FR: upperFirst(p.FR), EN: upperFirst(p.EN)}

@@ -9,10 +9,15 @@ import (
 // snippet gives the part of a value in which the values of the contest differ,
 // in whole words: "productique" of "Responsable de secteur de productique
 // industrielle". Values that are no text are short enough to be told whole.
-func (c *contest) snippet(value string) string {
+func (c *contest) snippet(value string) recole.Phrase {
 	if c.field.Type != recole.Text {
-		return value
+		return c.tells(c.field, value)
 	}
+	part := c.part(value)
+	return recole.Phrase{FR: part, EN: part}
+}
+
+func (c *contest) part(value string) string {
 	all := c.values()
 	head, tail := sharedEnds(all)
 	mine := strings.Fields(value)

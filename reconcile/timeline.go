@@ -1,7 +1,6 @@
 package reconcile
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
@@ -142,8 +141,6 @@ func dateAmongNeighbours(k *knowledge, c *contest) []opinion {
 }
 
 func neighboursSay(month int) recole.Phrase {
-	return say("les numéros voisins sont de %[1]s environ", "the neighbouring numbers are from about %[1]s", yearMonth(month))
+	when := monthSays(month)
+	return say("les numéros voisins sont de %[1]s environ", "the neighbouring numbers are from about %[2]s", when.FR, when.EN)
 }
-
-// yearMonth writes a month as numbers do: 1998-10.
-func yearMonth(month int) string { return fmt.Sprintf("%04d-%02d", month/12, month%12+1) }

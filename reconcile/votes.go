@@ -45,9 +45,10 @@ func (c *contest) voteSays(i, all int) recole.Phrase {
 	case cand.blank:
 		return say("%[1]s n’impriment rien", "%[2]s print nothing", who.FR, who.EN)
 	}
-	says := say("%[1]s lisent « %[3]s »", "%[2]s read “%[3]s”", who.FR, who.EN, c.snippet(cand.value))
+	part := c.snippet(cand.value)
+	says := say("%[1]s lisent « %[3]s »", "%[2]s read “%[4]s”", who.FR, who.EN, part.FR, part.EN)
 	if cand.views == 1 {
-		says = say("%[1]s lit « %[3]s »", "%[2]s reads “%[3]s”", who.FR, who.EN, c.snippet(cand.value))
+		says = say("%[1]s lit « %[3]s »", "%[2]s reads “%[4]s”", who.FR, who.EN, part.FR, part.EN)
 	}
 	if n := c.mended(i); n > 0 {
 		says.FR += fmt.Sprintf(", dont %d après correction", n)
@@ -70,7 +71,7 @@ func (c *contest) mended(candidate int) int {
 
 // viewsOfAll says "3 vues sur 4".
 func viewsOfAll(n, all int) recole.Phrase {
-	p := count(n, "vue", "vues", "view", "views")
+	p := views(n)
 	return recole.Phrase{FR: p.FR + fmt.Sprintf(" sur %d", all), EN: p.EN + fmt.Sprintf(" of %d", all)}
 }
 
@@ -89,9 +90,10 @@ func (k *knowledge) weighForms(c *contest, cand candidate) ([]float64, []recole.
 	for i, f := range cand.forms {
 		n := c.viewsWriting(f)
 		who := viewsOfAll(n, all)
-		says := say("%[1]s écrivent « %[3]s »", "%[2]s write “%[3]s”", who.FR, who.EN, c.snippet(f.value))
+		part := c.part(f.value)
+		says := say("%[1]s écrivent « %[3]s »", "%[2]s write “%[3]s”", who.FR, who.EN, part)
 		if n == 1 {
-			says = say("%[1]s écrit « %[3]s »", "%[2]s writes “%[3]s”", who.FR, who.EN, c.snippet(f.value))
+			says = say("%[1]s écrit « %[3]s »", "%[2]s writes “%[3]s”", who.FR, who.EN, part)
 		}
 		told = append(told, recole.Evidence{Kind: kindVotes, For: f.value, Weight: scores[i], Says: says})
 	}
