@@ -62,6 +62,10 @@ vulncheck:
 bench: ## Measure speed and memory on generated lists of growing size
 	scripts/bench.sh
 
+.PHONY: bench-diff
+bench-diff: ## Compare a million rows beside sqlite3, Miller, pandas and daff
+	scripts/bench-diff.sh
+
 DATA := ../shared/data
 .PHONY: bench-quality
 bench-quality: ## Measure how right the choices are, on public data with known truth
