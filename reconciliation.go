@@ -57,9 +57,10 @@ type Why struct {
 	Because    Phrase // in one or two sentences: why the choice won, and what would change it
 }
 
-// Decision is a steward's ruling on one field of one record.
+// Decision is a steward's ruling on one field of one record. Without a field it
+// takes note of the finding of its fingerprint, or is a remark: see Remark.
 type Decision struct {
-	Record      string
+	Record      string // "" where the finding ruled on concerns none
 	Field       string
 	Fingerprint string // of the discrepancy that was ruled on
 	Value       string
@@ -67,3 +68,13 @@ type Decision struct {
 	Time        string // RFC 3339
 	Reason      string
 }
+
+// What remarks say, in the place of a value.
+const (
+	LeftOpen  = "open"      // the finding was looked at and left open; the reason tells why
+	Accepted  = "accepted"  // a difference between two editions is the publisher's right
+	Contested = "contested" // a difference between two editions is held to be a mistake
+)
+
+// Remark tells whether the decision is a remark: it is kept, and rules nothing.
+func (d *Decision) Remark() bool { return d.Field == "" && d.Value != "" }

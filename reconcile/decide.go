@@ -6,6 +6,7 @@ import (
 
 	"recole"
 	"recole/normalize"
+	"recole/reconcile/editions"
 )
 
 // decisionWeight is what a steward's ruling weighs, more than all else
@@ -21,6 +22,9 @@ func (r *run) decide(rec *recole.Reconciliation, decisions []recole.Decision) {
 			cmp.Compare(a.Author, b.Author), cmp.Compare(a.Value, b.Value))
 	})
 	for _, d := range sorted {
+		if d.Remark() {
+			continue
+		}
 		if why, ok := r.apply(rec, d); !ok {
 			r.notices = append(r.notices, why)
 		}
@@ -30,13 +34,16 @@ func (r *run) decide(rec *recole.Reconciliation, decisions []recole.Decision) {
 // apply applies one decision, or says why not.
 func (r *run) apply(rec *recole.Reconciliation, d recole.Decision) (recole.Phrase, bool) {
 	at, ok := r.find(d.Record)
+	if !ok && d.Record == "" {
+		return r.note(d)
+	}
 	if !ok {
 		return r.refuse(d, recole.Say("cette fiche n’existe pas", "there is no such record")), false
 	}
 	record := &rec.Records[at]
 	f := slices.IndexFunc(r.fields, func(f field) bool { return f.Name == d.Field })
 	ruled := r.ruledOn(record, d)
-	if len(ruled) == 0 && d.Fingerprint != "" {
+	if len(ruled) == 0 && d.Fingerprint != "" && !r.contested(record, f, d) {
 		return r.refuse(d, recole.Say("les lectures ont changé depuis", "the readings have changed since")), false
 	}
 	if d.Field == "" && len(ruled) > 0 { // it takes note of what has no one field
@@ -52,6 +59,32 @@ func (r *run) apply(rec *recole.Reconciliation, d recole.Decision) (recole.Phras
 	}
 	r.rule(record, f, value, ruled, d)
 	return recole.Phrase{}, true
+}
+
+// note takes note of a finding that concerns no record.
+func (r *run) note(d recole.Decision) (recole.Phrase, bool) {
+	for i := range r.findings {
+		if found := &r.findings[i]; found.Record == "" && found.Fingerprint == d.Fingerprint && d.Field == "" {
+			r.lighten([]int{i}, decisionSays(d))
+			return recole.Phrase{}, true
+		}
+	}
+	return r.refuse(d, recole.Say("les lectures ont changé depuis", "the readings have changed since")), false
+}
+
+// contested tells whether a decision keeps the value of an earlier edition
+// against the one that is printed now: its fingerprint is that of the
+// difference between the two. It no longer holds once another value is printed.
+func (r *run) contested(record *recole.Record, f int, d recole.Decision) bool {
+	if f == none {
+		return false
+	}
+	for _, kind := range []editions.Kind{editions.Modified, editions.Respelled} {
+		if editions.Fingerprint(record.Key, kind, d.Field, d.Value, record.Choices[f].Meant) == d.Fingerprint {
+			return true
+		}
+	}
+	return false
 }
 
 // refuse says that a decision is not applied, with the old answer.

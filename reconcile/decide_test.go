@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"recole"
+	"recole/reconcile/editions"
 )
 
 // tied is a list whose two views do not agree on a title.
@@ -105,4 +106,47 @@ func TestADecisionCanTakeNoteOfWhatHasNoField(t *testing.T) {
 	assert.Empty(t, rec.Notices)
 	assert.Equal(t, recole.Info, of(rec, recole.MissingInView)[0].Severity)
 	assert.False(t, record(t, rec, "0015").Review)
+}
+
+func TestADecisionCanTakeNoteOfWhatConcernsNoRecord(t *testing.T) {
+	list := views(4, r14+strings.ReplaceAll(r14, "0014", "0016"))
+	gap := of(run(t, edition(t, cqpm(t), list)), recole.SequenceGap)[0]
+	require.Empty(t, gap.Record)
+	noted := recole.Decision{Fingerprint: gap.Fingerprint, Author: "A", Time: "2010-04-01T09:00:00Z", Reason: "jamais attribué"}
+	rec := run(t, edition(t, cqpm(t), list), noted)
+	assert.Empty(t, rec.Notices)
+	found := of(rec, recole.SequenceGap)[0]
+	assert.Equal(t, recole.Info, found.Severity)
+	assert.Contains(t, found.Evidence[len(found.Evidence)-1].Says.FR, "jamais attribué")
+
+	noted.Fingerprint = "0123456789abcdef"
+	assert.Len(t, run(t, edition(t, cqpm(t), list), noted).Notices, 1)
+}
+
+func TestARemarkRulesNothing(t *testing.T) {
+	mark := of(run(t, tied(t)), recole.ReadingConflict)[0].Fingerprint
+	for _, says := range []string{recole.LeftOpen, recole.Accepted, recole.Contested} {
+		remark := ruling(says, mark)
+		remark.Field = ""
+		rec := run(t, tied(t), remark)
+		assert.Empty(t, rec.Notices)
+		assert.True(t, field(t, rec, "0014", "intitule").Review, "still open")
+		assert.Equal(t, run(t, tied(t)).Discrepancies, rec.Discrepancies)
+	}
+}
+
+func TestADecisionCanKeepWhatAnEarlierEditionSaid(t *testing.T) {
+	e := edition(t, cqpm(t), views(4, r14))
+	now := field(t, run(t, e), "0014", "intitule").Meant
+	contest := ruling("Tourneur vieux", editions.Fingerprint("0014", editions.Modified, "intitule", "Tourneur vieux", now))
+	rec := run(t, e, contest)
+	assert.Empty(t, rec.Notices)
+	c := field(t, rec, "0014", "intitule")
+	assert.Equal(t, "Tourneur vieux", c.Meant)
+	assert.Equal(t, now, c.Printed, "what is printed stays beside it")
+
+	contest.Fingerprint = editions.Fingerprint("0014", editions.Modified, "intitule", "Tourneur vieux", "what is printed no more")
+	rec = run(t, e, contest)
+	assert.Equal(t, now, field(t, rec, "0014", "intitule").Meant)
+	assert.Len(t, rec.Notices, 1, "the publisher has changed it again: the question is open anew")
 }

@@ -8,13 +8,13 @@ import (
 
 // Effective gives the decisions that are in force, oldest first: rulings that
 // nobody has undone, and of several on the same record, field and evidence the
-// last. all is every decision of a list, oldest first.
+// last. Remarks rule nothing. all is every decision of a list, oldest first.
 func Effective(all []Decision) []Decision {
 	type question struct{ record, field, fingerprint string }
 	live := inForce(all)
 	last := make(map[question]int64)
 	for _, d := range all {
-		if live[d.ID] && d.Undoes == 0 {
+		if live[d.ID] && d.Undoes == 0 && !d.Remark() {
 			last[question{d.Record, d.Field, d.Fingerprint}] = d.ID
 		}
 	}

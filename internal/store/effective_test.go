@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"strings"
 	"testing"
 
@@ -12,6 +13,9 @@ import (
 func TestDecisionsInForce(t *testing.T) {
 	rule := func(record, fingerprint, value string) Decision {
 		return Decision{Decision: recole.Decision{Record: record, Field: "title", Fingerprint: fingerprint, Value: value}}
+	}
+	note := func(record, fingerprint, says string) Decision {
+		return Decision{Decision: recole.Decision{Record: record, Fingerprint: fingerprint, Value: says}}
 	}
 	undo := func(id int64) Decision { return Decision{Undoes: id} }
 	for _, c := range []struct {
@@ -27,6 +31,7 @@ func TestDecisionsInForce(t *testing.T) {
 		{"undoing the first leaves the last", []Decision{rule("1", "f", "a"), rule("1", "f", "b"), undo(1)}, "b"},
 		{"both undone, nothing holds", []Decision{rule("1", "f", "a"), rule("1", "f", "b"), undo(1), undo(2)}, ""},
 		{"undoing the undoing", []Decision{rule("1", "f", "a"), undo(1), undo(2)}, "a"},
+		{"a remark rules nothing, and puts no ruling aside", []Decision{note("1", "f", ""), note("1", "f", recole.LeftOpen), note("2", "g", recole.Contested)}, "noted"},
 		{"and once more", []Decision{rule("1", "f", "a"), undo(1), undo(2), undo(3)}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -35,7 +40,7 @@ func TestDecisionsInForce(t *testing.T) {
 				c.all[i].ID = int64(i + 1)
 			}
 			for _, d := range Effective(c.all) {
-				values = append(values, d.Value)
+				values = append(values, cmp.Or(d.Value, "noted"))
 			}
 			assert.Equal(t, c.want, strings.Join(values, " "))
 		})

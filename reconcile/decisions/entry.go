@@ -43,7 +43,7 @@ func InForce(all []Entry) []bool {
 func rulings(all []Entry) []recole.Decision {
 	var out []recole.Decision
 	for i, live := range InForce(all) {
-		if live && all[i].Undoes == "" {
+		if live && all[i].Undoes == "" && !all[i].Remark() {
 			out = append(out, all[i].Decision)
 		}
 	}

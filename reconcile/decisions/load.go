@@ -12,7 +12,18 @@
 //	    reason: le procès-verbal de juillet 2006 dit levage
 //
 // Without a fingerprint the decision holds whatever the views print. Without a
-// field it takes note of a finding that has none, as of a missing row.
+// field it takes note of a finding that has none, as of a missing row; without a
+// record, too, of one that concerns none. With a value and no field it is a
+// remark, which is kept and rules nothing: "open" comments on a finding,
+// "accepted" and "contested" are said of a difference between two editions.
+//
+//	decisions:
+//	  - record: '0126'
+//	    fingerprint: 57d0a8a0f2d3c11e
+//	    value: open
+//	    author: groupe technique paritaire
+//	    time: 2010-04-01T09:05:00Z
+//	    reason: demandé à l'éditeur
 //
 // Nothing in the file is ever changed or taken out. A decision is undone by a
 // later one, which names it by its ID: a hash of what it says (Entry), so that
@@ -154,7 +165,7 @@ func (d entry) check() (recole.Phrase, string) {
 		name  string
 		value text
 	}{
-		{"record", d.Record}, {"field", d.Field + d.Fingerprint + d.Undoes}, {"author", d.Author}, {"time", d.Time},
+		{"record", d.Record + d.Fingerprint + d.Undoes}, {"field", d.Field + d.Fingerprint + d.Undoes}, {"author", d.Author}, {"time", d.Time},
 	} {
 		if part.value == "" {
 			return recole.Say("%s manque à cette décision", "%s is missing from this decision", part.name), "."

@@ -56,7 +56,12 @@ type Difference struct {
 }
 
 func (d *Difference) fingerprint() string {
-	sum := sha256.Sum256([]byte(strings.Join([]string{d.Record, string(d.Kind), d.Field, d.Old, d.New}, "\x1e")))
+	return Fingerprint(d.Record, d.Kind, d.Field, d.Old, d.New)
+}
+
+// Fingerprint gives the fingerprint of a difference.
+func Fingerprint(record string, kind Kind, field, old, new string) string {
+	sum := sha256.Sum256([]byte(strings.Join([]string{record, string(kind), field, old, new}, "\x1e")))
 	return hex.EncodeToString(sum[:8])
 }
 

@@ -76,6 +76,37 @@ func decisions(t *testing.T, e Engine) {
 	assert.Equal(t, []store.Decision{oak, elm, tree, back, second, third}, all)
 }
 
+// together decides on many things at once.
+func together(t *testing.T, e Engine) {
+	s := open(t, e.Fresh(t))
+	both, err := s.AppendAll(t.Context(), "trees", []store.Decision{ruling("0002", "Oak", "Anne"), ruling("0003", "Elm", "Anne"), ruling("0002", "Oak tree", "Anne")}, 0)
+	require.NoError(t, err)
+	assert.Equal(t, []int64{1, 2, 3}, []int64{both[0].ID, both[1].ID, both[2].ID})
+
+	_, err = s.AppendAll(t.Context(), "trees", []store.Decision{ruling("0004", "Ash", "Bao")}, 2)
+	var stale *store.StaleError
+	require.ErrorAs(t, err, &stale)
+	assert.Equal(t, both[2], stale.Theirs, "somebody decided since, be it on another record")
+
+	_, err = s.AppendAll(t.Context(), "trees", []store.Decision{ruling("0004", "Ash", "Bao"), undo(1), undo(1)}, 3)
+	require.ErrorContains(t, err, "was undone already")
+	_, err = s.AppendAll(t.Context(), "trees", []store.Decision{ruling("0004", "Ash", "Bao"), {}}, 3)
+	require.Error(t, err)
+	all, err := s.Decisions(t.Context(), "trees")
+	require.NoError(t, err)
+	assert.Equal(t, both, all, "all or none")
+
+	undone, err := s.AppendAll(t.Context(), "trees", []store.Decision{undo(1), undo(2)}, 3)
+	require.NoError(t, err)
+	assert.Equal(t, "0003", undone[1].Record)
+	since, err := s.DecisionsAfter(t.Context(), "trees", 3)
+	require.NoError(t, err)
+	assert.Equal(t, undone, since)
+	none, err := s.DecisionsAfter(t.Context(), "no such list", 0)
+	require.NoError(t, err)
+	assert.Empty(t, none)
+}
+
 func stewards(t *testing.T, e Engine) {
 	dsn := e.Fresh(t)
 	s := open(t, dsn)
@@ -134,8 +165,8 @@ func incomplete(t *testing.T, e Engine) {
 		spoil func(*store.Decision)
 		says  string
 	}{
-		{"nobody decides", func(d *store.Decision) { d.Author = "" }, "names its record and its author"},
-		{"on no record", func(d *store.Decision) { d.Record = "" }, "names its record and its author"},
+		{"nobody decides", func(d *store.Decision) { d.Author = "" }, "and its author"},
+		{"on nothing", func(d *store.Decision) { d.Record, d.Fingerprint = "", "" }, "names its record, or the fingerprint"},
 		{"at no time", func(d *store.Decision) { d.Time = "today" }, "is no date with time"},
 		{"a value that is no text", func(d *store.Decision) { d.Value = "a\x00b" }, "is no text"},
 		{"a reason that is no text", func(d *store.Decision) { d.Reason = "\xff" }, "is no text"},

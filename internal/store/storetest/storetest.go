@@ -51,6 +51,7 @@ func Run(t *testing.T, e Engine) {
 		{"a cancelled load leaves nothing behind", cancelled},
 		{"decisions are kept and any one is undone", decisions},
 		{"two stewards at once", stewards},
+		{"many decisions are stored together or not at all", together},
 		{"a decision that says too little", incomplete},
 		{"nothing is overwritten or erased", appendOnly},
 		{"a store of a newer version is refused", newer},
