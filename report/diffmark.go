@@ -8,14 +8,14 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// span is a stretch of a reading, set beside the same stretch of a reference.
-type span struct {
+// Span is a stretch of a reading, set beside the same stretch of a reference.
+type Span struct {
 	Text    string // as it stands in the reading; "" where only the reference has something
 	Instead string // what the reference has in its place; "" where it has nothing
 	Differs bool   // false: both say Text
 }
 
-// The limits of compare. Differences are for the eye: beyond these sizes they
+// The limits of Compare. Differences are for the eye: beyond these sizes they
 // help nobody, and the comparison is quadratic in the worst case.
 const (
 	longestCompared = 2000 // letters; a longer text differs as a whole
@@ -23,26 +23,26 @@ const (
 	leastAlike      = 0.4  // share of letters in common below which texts differ as a whole
 )
 
-// compare cuts a reading into the stretches that agree with a reference and
+// Compare cuts a reading into the stretches that agree with a reference and
 // those that do not. Joined, the texts give the reading in NFC. Both are
 // compared letter by letter, a letter being a character with its combining
 // marks, so that no mark is ever torn from its base.
-func compare(reading, reference string) []span {
+func Compare(reading, reference string) []Span {
 	reading, reference = clean(reading), clean(reference)
 	if reading == reference {
-		return []span{{Text: reading}}
+		return []Span{{Text: reading}}
 	}
 	a := alphabet{known: map[string]rune{}}
 	from, to := a.encode(reading), a.encode(reference)
 	longest := max(len([]rune(from)), len([]rune(to)))
 	if longest > longestCompared {
-		return []span{{Text: reading, Instead: reference, Differs: true}}
+		return []Span{{Text: reading, Instead: reference, Differs: true}}
 	}
 	dmp := diffmatchpatch.New()
 	dmp.DiffTimeout = 0 // the same texts give the same marks on any machine
 	spans, same := a.spans(dmp.DiffMain(from, to, false))
 	if float64(same) < leastAlike*float64(longest) {
-		return []span{{Text: reading, Instead: reference, Differs: true}}
+		return []Span{{Text: reading, Instead: reference, Differs: true}}
 	}
 	return join(spans)
 }
@@ -87,15 +87,15 @@ func (a *alphabet) decode(s string) string {
 
 // spans turns go-diff's list into spans, a deletion and the insertion beside
 // it being one difference, and counts the letters that agree.
-func (a *alphabet) spans(diffs []diffmatchpatch.Diff) (list []span, same int) {
+func (a *alphabet) spans(diffs []diffmatchpatch.Diff) (list []Span, same int) {
 	for _, d := range diffs {
 		if d.Type == diffmatchpatch.DiffEqual {
-			list = append(list, span{Text: a.decode(d.Text)})
+			list = append(list, Span{Text: a.decode(d.Text)})
 			same += len([]rune(d.Text))
 			continue
 		}
 		if len(list) == 0 || !list[len(list)-1].Differs {
-			list = append(list, span{Differs: true})
+			list = append(list, Span{Differs: true})
 		}
 		last := &list[len(list)-1]
 		if d.Type == diffmatchpatch.DiffDelete {
@@ -109,8 +109,8 @@ func (a *alphabet) spans(diffs []diffmatchpatch.Diff) (list []span, same int) {
 
 // join makes one difference of two that only a letter or two of one word keep
 // apart: "aves" for "efs" is read at a glance, "av", e, "f" is not.
-func join(list []span) []span {
-	var joined []span
+func join(list []Span) []Span {
+	var joined []Span
 	for i, s := range list {
 		n := len(joined)
 		bridge := !s.Differs && n > 0 && joined[n-1].Differs && i+1 < len(list) && withinWord(s.Text)

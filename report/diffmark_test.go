@@ -11,7 +11,7 @@ import (
 )
 
 // notation writes spans as [printed|chosen].
-func notation(spans []span) string {
+func notation(spans []Span) string {
 	var b strings.Builder
 	for _, s := range spans {
 		if s.Differs {
@@ -40,13 +40,13 @@ func TestCompareMarksWhatDiffers(t *testing.T) {
 		{"a blank reading lacks everything", "", "Soudeur", "[|Soudeur]"},
 		{"bytes that are no UTF-8 do not stop it", "so\xffdeur", "soudeur", "so[\uFFFD|u]deur"},
 	} {
-		assert.Equal(t, c.want, notation(compare(c.reading, c.reference)), c.sentence)
+		assert.Equal(t, c.want, notation(Compare(c.reading, c.reference)), c.sentence)
 	}
 }
 
 func TestCompareGivesUpOnVeryLongTexts(t *testing.T) {
 	long := strings.Repeat("soudeur ", 1000)
-	assert.Equal(t, []span{{Text: long + "x", Instead: long, Differs: true}}, compare(long+"x", long))
+	assert.Equal(t, []Span{{Text: long + "x", Instead: long, Differs: true}}, Compare(long+"x", long))
 }
 
 func TestCompareLosesNothing(t *testing.T) {
@@ -54,7 +54,7 @@ func TestCompareLosesNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		reading, reference := texts.Draw(t, "reading"), texts.Draw(t, "reference")
 		var printed, chosen strings.Builder
-		for i, s := range compare(reading, reference) {
+		for i, s := range Compare(reading, reference) {
 			printed.WriteString(s.Text)
 			if s.Differs {
 				chosen.WriteString(s.Instead)
@@ -82,7 +82,7 @@ func FuzzCompare(f *testing.F) {
 	f.Add("\xff\u202e", "e\u0301")
 	f.Fuzz(func(t *testing.T, reading, reference string) {
 		var b strings.Builder
-		for _, s := range compare(reading, reference) {
+		for _, s := range Compare(reading, reference) {
 			b.WriteString(s.Text)
 		}
 		assert.Equal(t, clean(reading), b.String())

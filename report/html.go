@@ -56,15 +56,15 @@ func writePage(ctx context.Context, w io.Writer, r *Report, most int) error {
 func parsePage(p teller) (*template.Template, error) {
 	return template.New("").Funcs(template.FuncMap{
 		"say":      p.Say,
-		"phrase":   func(m recole.Phrase) []piece { return visible(p.Phrase(m)) },
-		"sentence": func(m recole.Phrase) []piece { return visible(prose.Capital(p.Phrase(m))) },
+		"phrase":   func(m recole.Phrase) []Piece { return Visible(p.Phrase(m)) },
+		"sentence": func(m recole.Phrase) []Piece { return Visible(prose.Capital(p.Phrase(m))) },
 		"number":   p.Number,
 		"percent":  p.Percent,
 		"fit":      p.Measure,
 		"weight":   p.Weight,
 		"day":      p.Day,
-		"text":     visible,
-		"plain":    legible,
+		"text":     Visible,
+		"plain":    Legible,
 		"capital":  prose.Capital,
 		"foreign": func() recole.Lang { // the list's language, where it is not the page's
 			if p.Profile.Language == p.Lang {

@@ -17,8 +17,8 @@ const (
 	mostCandidates = 12
 )
 
-// card is one finding as the page shows it.
-type card struct {
+// Card is one finding as the page shows it.
+type Card struct {
 	*recole.Discrepancy
 	ID         string // anchor
 	KindWords  string
@@ -26,40 +26,40 @@ type card struct {
 	FieldLabel string
 	Section    string // where it is not the ordinary one
 	Title      string // of the record
-	Readings   []sighting
+	Readings   []Sighting
 	Hidden     int                // readings left out
 	Absent     []string           // views that lack the row
 	Open       bool               // a steward must rule
 	Settled    bool               // something was chosen
 	Choice     string             // what was
 	Rivals     []recole.Candidate // what might have been
-	Arguments  []argument         // the evidence, by the candidate that it is about
+	Arguments  []Argument         // the evidence, by the candidate that it is about
 }
 
-// sighting is one reading as the page shows it.
-type sighting struct {
+// Sighting is one reading as the page shows it.
+type Sighting struct {
 	View, Place string
-	Spans       []span
+	Spans       []Span
 	Words       []string // its differences from the choice, in words
 	More        int      // differences not told in words
 	Agrees      bool     // it reads as chosen
 	Raw         string   // where it says more than the spans
 }
 
-// argument is what speaks for and against one candidate.
-type argument struct {
+// Argument is what speaks for and against one candidate.
+type Argument struct {
 	About   string
-	Reasons []reason
+	Reasons []Reason
 }
 
-// reason is one piece of evidence as the page shows it.
-type reason struct {
+// Reason is one piece of evidence as the page shows it.
+type Reason struct {
 	recole.Evidence
 	Kind string
 }
 
-func (p teller) card(d *recole.Discrepancy, id string) card {
-	c := card{
+func (p teller) card(d *recole.Discrepancy, id string) Card {
+	c := Card{
 		Discrepancy: d,
 		ID:          id,
 		KindWords:   p.Phrase(d.Kind.Words()),
@@ -92,17 +92,17 @@ func (p teller) card(d *recole.Discrepancy, id string) card {
 }
 
 // arguments gathers the evidence by candidate, each as it first comes.
-func (p teller) arguments(d *recole.Discrepancy) []argument {
-	var list []argument
+func (p teller) arguments(d *recole.Discrepancy) []Argument {
+	var list []Argument
 	place := map[string]int{}
 	for _, e := range d.Evidence[:min(len(d.Evidence), mostEvidence)] {
 		i, ok := place[e.For]
 		if !ok {
 			i = len(list)
 			place[e.For] = i
-			list = append(list, argument{About: p.shown(d.Field, e.For)})
+			list = append(list, Argument{About: p.shown(d.Field, e.For)})
 		}
-		list[i].Reasons = append(list[i].Reasons, reason{e, p.Phrase(recole.EvidenceWords(e.Kind))})
+		list[i].Reasons = append(list[i].Reasons, Reason{e, p.Phrase(recole.EvidenceWords(e.Kind))})
 	}
 	return list
 }
@@ -126,14 +126,14 @@ func (p teller) absent(d *recole.Discrepancy) []string {
 	return names
 }
 
-func (p teller) sightings(d *recole.Discrepancy) []sighting {
+func (p teller) sightings(d *recole.Discrepancy) []Sighting {
 	compared := d.Chosen != "" && (d.Kind == recole.ReadingConflict || d.Kind == recole.SuspectWord)
-	list := make([]sighting, 0, len(d.Readings))
+	list := make([]Sighting, 0, len(d.Readings))
 	for _, reading := range d.Readings[:min(len(d.Readings), mostReadings)] {
-		s := sighting{
+		s := Sighting{
 			View:  p.viewNamed(reading.View),
 			Place: p.place(reading.At),
-			Spans: []span{{Text: p.shown(d.Field, reading.Normalized)}},
+			Spans: []Span{{Text: p.shown(d.Field, reading.Normalized)}},
 		}
 		if compared && reading.Normalized != "" {
 			p.compareWith(&s, reading.Normalized, d)
@@ -147,9 +147,9 @@ func (p teller) sightings(d *recole.Discrepancy) []sighting {
 }
 
 // compareWith marks where a reading differs from the choice.
-func (p teller) compareWith(s *sighting, reading string, d *recole.Discrepancy) {
+func (p teller) compareWith(s *Sighting, reading string, d *recole.Discrepancy) {
 	const mostWords = 3
-	s.Spans = compare(reading, dressed(d.Chosen, reading, p.fieldType(d.Field)))
+	s.Spans = Compare(reading, dressed(d.Chosen, reading, p.fieldType(d.Field)))
 	s.Agrees = true
 	for _, sp := range s.Spans {
 		switch {
@@ -226,5 +226,5 @@ func (p teller) place(at recole.Location) string {
 	if at.Line > 0 {
 		parts = append(parts, p.Say("l.", "line")+prose.NoBreak+strconv.Itoa(at.Line))
 	}
-	return legible(strings.Join(parts, ", "))
+	return Legible(strings.Join(parts, ", "))
 }

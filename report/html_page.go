@@ -10,7 +10,7 @@ import (
 	"recole"
 )
 
-type iterator = iter.Seq[card]
+type iterator = iter.Seq[Card]
 
 // choose gives the indexes of the findings that get a card: what a steward
 // must rule on first, then what was settled with doubt, then the rest.
@@ -63,7 +63,7 @@ func (p *page) identify(chosen []int) map[int]string {
 // cards makes the cards one by one, as the template asks for them, and stops
 // when ctx does.
 func (p *page) cards(ctx context.Context, chosen []int, ids map[int]string) iterator {
-	return func(yield func(card) bool) {
+	return func(yield func(Card) bool) {
 		for _, i := range chosen {
 			if ctx.Err() != nil || !yield(p.card(&p.Rec.Discrepancies[i], ids[i])) {
 				return

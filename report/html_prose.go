@@ -33,7 +33,7 @@ func (p teller) Weight(w float64) string {
 }
 
 // Difference tells one difference in words.
-func (p teller) Difference(s span) string {
+func (p teller) Difference(s Span) string {
 	switch text, instead := p.named(s.Text), p.named(s.Instead); {
 	case s.Text == "":
 		return p.Say("manque %s", "lacks %s", instead)
@@ -50,5 +50,5 @@ func (p teller) named(s string) string {
 	if s != "" && strings.TrimSpace(s) == "" {
 		return p.Say("une espace", "a space")
 	}
-	return p.Quote(legible(s))
+	return p.Quote(Legible(s))
 }

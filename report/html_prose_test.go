@@ -23,11 +23,11 @@ func TestReasonsAndDifferencesAreToldInWords(t *testing.T) {
 		{"a reason against", "−1.1~· fair", en.Weight(-1.1)},
 		{"a weak reason", "+0,4~· faible", fr.Weight(0.4)},
 		{"a decision settles it", "decisive", en.Weight(math.Inf(1))},
-		{"letters for others", "«~ave~» au lieu de «~ef~»", fr.Difference(span{Text: "ave", Instead: "ef", Differs: true})},
-		{"a space for a hyphen", "une espace au lieu de «~-~»", fr.Difference(span{Text: " ", Instead: "-", Differs: true})},
-		{"a letter that lacks", "lacks “n”", en.Difference(span{Instead: "n", Differs: true})},
-		{"a letter too many in English", "extra “s”", en.Difference(span{Text: "s", Differs: true})},
-		{"a letter too many", "«~s~» en trop", fr.Difference(span{Text: "s", Differs: true})},
+		{"letters for others", "«~ave~» au lieu de «~ef~»", fr.Difference(Span{Text: "ave", Instead: "ef", Differs: true})},
+		{"a space for a hyphen", "une espace au lieu de «~-~»", fr.Difference(Span{Text: " ", Instead: "-", Differs: true})},
+		{"a letter that lacks", "lacks “n”", en.Difference(Span{Instead: "n", Differs: true})},
+		{"a letter too many in English", "extra “s”", en.Difference(Span{Text: "s", Differs: true})},
+		{"a letter too many", "«~s~» en trop", fr.Difference(Span{Text: "s", Differs: true})},
 	} {
 		assert.Equal(t, c.want, spaced(c.got), c.sentence)
 	}
@@ -45,6 +45,6 @@ func TestCharactersThatDoNotShowAreNamed(t *testing.T) {
 		{"a byte that is no UTF-8", "a\xff", "a\uFFFD"},
 		{"other scripts stay", "מפעיל 語", "מפעיל 語"},
 	} {
-		assert.Equal(t, c.want, legible(c.text), c.sentence)
+		assert.Equal(t, c.want, Legible(c.text), c.sentence)
 	}
 }

@@ -216,7 +216,7 @@ func TestShortYearsAndCurrenciesAreNoDifferences(t *testing.T) {
 		{"an amount with cents", recole.Money, "457,50 €", "457.50", "457,50 €"},
 		{"in a title all counts", recole.Text, "457 €", "457", "457[ €|]"},
 	} {
-		assert.Equal(t, c.want, notation(compare(c.printed, dressed(c.chosen, c.printed, c.field))), c.sentence)
+		assert.Equal(t, c.want, notation(Compare(c.printed, dressed(c.chosen, c.printed, c.field))), c.sentence)
 	}
 }
 

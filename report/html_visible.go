@@ -6,43 +6,43 @@ import (
 	"unicode"
 )
 
-// piece is a stretch of a document's text, fit to be shown.
-type piece struct {
+// Piece is a stretch of a document's text, fit to be shown.
+type Piece struct {
 	Text  string
 	Named bool // Text is the name of a character that does not show: "U+202E"
 }
 
-// visible gives a document's text as it can safely be shown: the characters
+// Visible gives a document's text as it can safely be shown: the characters
 // that do not show, or that change how others show (controls, bidirectional
 // overrides, zero-width and unassigned characters), are replaced by their
 // names. What it returns still needs escaping.
-func visible(s string) []piece {
+func Visible(s string) []Piece {
 	s = strings.ToValidUTF8(s, "\uFFFD")
 	if strings.IndexFunc(s, unseen) < 0 {
-		return []piece{{Text: s}}
+		return []Piece{{Text: s}}
 	}
-	var pieces []piece
+	var pieces []Piece
 	start := 0
 	for i, r := range s {
 		if !unseen(r) {
 			continue
 		}
 		if i > start {
-			pieces = append(pieces, piece{Text: s[start:i]})
+			pieces = append(pieces, Piece{Text: s[start:i]})
 		}
-		pieces = append(pieces, piece{Text: fmt.Sprintf("U+%04X", r), Named: true})
+		pieces = append(pieces, Piece{Text: fmt.Sprintf("U+%04X", r), Named: true})
 		start = i + len(string(r))
 	}
 	if start < len(s) {
-		pieces = append(pieces, piece{Text: s[start:]})
+		pieces = append(pieces, Piece{Text: s[start:]})
 	}
 	return pieces
 }
 
-// legible is visible for places that hold text only: a title, an attribute.
-func legible(s string) string {
+// Legible is Visible for places that hold text only: a title, an attribute.
+func Legible(s string) string {
 	var b strings.Builder
-	for _, p := range visible(s) {
+	for _, p := range Visible(s) {
 		if p.Named {
 			b.WriteString("⟨" + p.Text + "⟩")
 			continue

@@ -15,7 +15,7 @@ import (
 // See https://github.github.com/gfm/.
 func escapeMarkdown(s string) string {
 	const apart = "<!-- -->"
-	s = legible(s)
+	s = Legible(s)
 	var b strings.Builder
 	runes := []rune(s)
 	for i, r := range runes {

@@ -132,13 +132,13 @@ func (m *digest) block(d *recole.Discrepancy) string {
 	}
 	b.WriteString(m.choice(c))
 	if d.Record != "" {
-		b.WriteString(m.Say("Pour en savoir plus : ", "To find out more: ") + code("recole explain "+legible(strings.ReplaceAll(d.Record, "`", ""))) + "\n\n")
+		b.WriteString(m.Say("Pour en savoir plus : ", "To find out more: ") + code("recole explain "+Legible(strings.ReplaceAll(d.Record, "`", ""))) + "\n\n")
 	}
 	return b.String()
 }
 
 // choice gives the proposal and its rivals.
-func (m *digest) choice(c card) string {
+func (m *digest) choice(c Card) string {
 	if !c.Settled {
 		return ""
 	}
@@ -161,7 +161,7 @@ func (m *digest) orBlank(value string) string {
 }
 
 // marked sets what differs from the choice in bold, what is lacking underlined.
-func marked(spans []span) string {
+func marked(spans []Span) string {
 	var b strings.Builder
 	for _, s := range spans {
 		switch {
