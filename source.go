@@ -29,10 +29,13 @@ type Location struct {
 // recognised in it: the cells in reading order, each with its raw text.
 type Line struct {
 	Page   int      // from 1
-	Number int      // from 1, as a person would count it; on a sheet its row
+	Number int      // from 1, as a person would count it; on a sheet its row, in a PDF on its page
 	Cells  []string // raw text; nil or all blank for a blank line
 	Hidden bool     // the row or its sheet was hidden from view
-	Ink    *Ink     // by cell; nil where the source has no geometry
+	// Furniture says that the line stands on several pages at the same place,
+	// around their tables: a running head or foot.
+	Furniture bool
+	Ink       *Ink // by cell; nil where the source has no geometry
 }
 
 // Ink is where and how clearly the cells of a line stand on its page. Its

@@ -10,6 +10,11 @@ type Page struct {
 	Width, Height float64
 	Words         []Word // in any order
 	Rulings       []Ruling
+	// Turn is by how many degrees clockwise the page was turned, beyond what a
+	// viewer shows, to bring its text upright: 0, 90, 180 or 270. Width, Height
+	// and all places are those of the page so turned; the boxes of the cells
+	// that come out are turned back.
+	Turn int
 }
 
 // Word is a run of glyphs without a space in it.

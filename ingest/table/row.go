@@ -1,0 +1,83 @@
+package table
+
+import "recole"
+
+// row is one line to hand on: a row of a table, or text that is none.
+type row struct {
+	cells  []cell
+	y0, y1 float64 // from the top of its highest word to the bottom of its lowest
+	x0     float64
+	// kind tells rows of tables from what stands around them.
+	kind rowKind
+}
+
+type rowKind uint8
+
+const (
+	tableRow rowKind = iota
+	header           // the names of the columns
+	fragment         // in columns, but not enough of them for a row: a note, the rest of a row
+	spanning         // across the columns, or where there are none: a heading, a running foot
+)
+
+// newRow makes a row of lines whose words are sorted into columns.
+func newRow(lines []line, kind rowKind) row {
+	r := row{kind: kind, cells: make([]cell, len(lines[0].column))}
+	for i := range lines {
+		for c, words := range lines[i].column {
+			r.cells[c].add(words)
+		}
+	}
+	r.measure(lines)
+	return r
+}
+
+// newText makes a row of one cell of lines that keep to no columns.
+func newText(lines []line) row {
+	r := row{kind: spanning, cells: make([]cell, 1)}
+	for i := range lines {
+		r.cells[0].add(lines[i].words)
+	}
+	r.measure(lines)
+	return r
+}
+
+func (r *row) measure(lines []line) {
+	box := lines[0].box
+	for i := range lines {
+		box = union(box, lines[i].box)
+	}
+	r.y0, r.y1, r.x0 = box.Y0, box.Y1, box.X0
+}
+
+// line gives the row as a line of a source.
+func (r *row) line(page Page, number int) recole.Line {
+	l := recole.Line{Page: page.Number, Number: number, Cells: make([]string, len(r.cells))}
+	ink := &recole.Ink{Boxes: make([]recole.Box, len(r.cells))}
+	sure, encoded := make([]float64, len(r.cells)), true
+	for i, c := range r.cells {
+		if c.blank() {
+			continue
+		}
+		l.Cells[i], ink.Boxes[i], sure[i] = c.text(), turnBack(c.box(), page), c.sure()
+		encoded = encoded && sure[i] == 1
+	}
+	if !encoded {
+		ink.Sure = sure
+	}
+	l.Ink = ink
+	return l
+}
+
+// turnBack gives a place as a viewer shows the page.
+func turnBack(b recole.Box, p Page) recole.Box {
+	switch p.Turn {
+	case 90:
+		return recole.Box{X0: b.Y0, Y0: p.Width - b.X1, X1: b.Y1, Y1: p.Width - b.X0}
+	case 180:
+		return recole.Box{X0: p.Width - b.X1, Y0: p.Height - b.Y1, X1: p.Width - b.X0, Y1: p.Height - b.Y0}
+	case 270:
+		return recole.Box{X0: p.Height - b.Y1, Y0: b.X0, X1: p.Height - b.Y0, Y1: b.X1}
+	}
+	return b
+}

@@ -1,0 +1,94 @@
+package table
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"recole"
+)
+
+// cell is what one cell holds: the lines of words in it, from the top.
+type cell struct{ lines [][]Word }
+
+const (
+	softHyphen = '\u00ad'
+	hyphens    = "-\u2010\u2011"
+)
+
+// text gives the words of a cell with one space between them. A line that was
+// broken at a hyphen or a slash is joined to the next without a space; the
+// hyphen stays, since most are part of the word (installation-exploitation),
+// unless it is a soft one, which is there for the break alone.
+func (c cell) text() string {
+	var b strings.Builder
+	for _, words := range c.lines {
+		before := b.String()
+		joined, soft := broken(before)
+		switch {
+		case before == "":
+		case soft:
+			b.Reset()
+			b.WriteString(strings.TrimRight(before, string(softHyphen)))
+		case !joined:
+			b.WriteByte(' ')
+		}
+		for i, w := range words {
+			if i > 0 {
+				b.WriteByte(' ')
+			}
+			b.WriteString(w.Text)
+		}
+	}
+	return b.String()
+}
+
+// broken tells whether a line ends inside a word: at a hyphen or slash that
+// stands right after a letter or digit, or at a soft hyphen.
+func broken(s string) (joined, soft bool) {
+	last, size := utf8.DecodeLastRuneInString(s)
+	before, _ := utf8.DecodeLastRuneInString(s[:len(s)-size])
+	if last == softHyphen {
+		return true, true
+	}
+	inWord := unicode.IsLetter(before) || unicode.IsDigit(before) || before == ')'
+	return inWord && (strings.ContainsRune(hyphens, last) || last == '/'), false
+}
+
+// box gives the extent of the cell's words; the zero Box where it has none.
+func (c cell) box() (box recole.Box) {
+	first := true
+	for _, words := range c.lines {
+		for _, w := range words {
+			if first {
+				box, first = w.Box, false
+			}
+			box = union(box, w.Box)
+		}
+	}
+	return box
+}
+
+// sure gives how sure the OCR was of the cell: the mean over its letters.
+func (c cell) sure() float64 {
+	sum, letters := 0.0, 0.0
+	for _, words := range c.lines {
+		for _, w := range words {
+			n := float64(len(w.Text))
+			sum += w.Sure * n
+			letters += n
+		}
+	}
+	if letters == 0 {
+		return 0
+	}
+	return sum / letters
+}
+
+func (c cell) blank() bool { return len(c.lines) == 0 }
+
+func (c *cell) add(words []Word) {
+	if len(words) > 0 {
+		c.lines = append(c.lines, words)
+	}
+}
