@@ -1,0 +1,63 @@
+package pdfium_test
+
+import (
+	"bytes"
+	"context"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"recole"
+	"recole/ingest/pdf/pdfium"
+)
+
+// onePage is a PDF of a page of 200 by 100 points with a black square of 50
+// points at the left of its foot, turned a quarter clockwise by the viewer.
+const onePage = `%PDF-1.4
+1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
+2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
+3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]/Rotate 90/Contents 4 0 R>> endobj
+4 0 obj <</Length 14>> stream
+0 0 50 50 re f
+endstream endobj
+trailer <</Root 1 0 R/Size 5>>
+startxref
+0
+%%EOF
+`
+
+func start(t *testing.T) *pdfium.Library {
+	l, err := pdfium.Start(context.Background(), pdfium.CacheDir())
+	require.NoError(t, err)
+	t.Cleanup(func() { assert.NoError(t, l.Close()) })
+	return l
+}
+
+func TestRender(t *testing.T) {
+	l := start(t)
+	d, err := l.Open(bytes.NewReader([]byte(onePage)), int64(len(onePage)), "")
+	require.NoError(t, err)
+	assert.Equal(t, 1, d.Pages())
+	whole, err := d.Render(1, 144)
+	require.NoError(t, err)
+	assert.Equal(t, [2]int{200, 400}, [2]int{whole.Rect.Dx(), whole.Rect.Dy()}, "turned, two pixels a point")
+	assert.Equal(t, uint8(0), whole.GrayAt(50, 50).Y, "what was at the left of the foot is at the left of the head")
+	assert.Equal(t, uint8(255), whole.GrayAt(150, 50).Y)
+	assert.Equal(t, uint8(255), whole.GrayAt(50, 150).Y)
+
+	part, err := d.RenderPart(1, 72, recole.Box{X0: 40, Y0: 40, X1: 60, Y1: 60})
+	require.NoError(t, err)
+	assert.Equal(t, [2]int{20, 20}, [2]int{part.Rect.Dx(), part.Rect.Dy()})
+	assert.Equal(t, []uint8{0, 255}, []uint8{part.GrayAt(5, 5).Y, part.GrayAt(15, 15).Y})
+
+	_, err = d.Render(2, 72)
+	assert.Error(t, err, "there is no second page")
+	require.NoError(t, d.Close())
+}
+
+func TestWhatIsNoPDFIsRefused(t *testing.T) {
+	l := start(t)
+	_, err := l.Open(bytes.NewReader([]byte("no PDF")), 6, "")
+	assert.Error(t, err)
+}
