@@ -18,8 +18,8 @@ const (
 	editionsForm    = 2.0 // of the forms of one candidate, the one that was printed then
 )
 
-// editions asks what the editions before said of the field.
-func editions(k *knowledge, c *contest) []opinion {
+// earlierEditions asks what the editions before said of the field.
+func earlierEditions(k *knowledge, c *contest) []opinion {
 	var out []opinion
 	first := true
 	for i := range k.past {

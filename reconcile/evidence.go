@@ -54,7 +54,7 @@ func allSources() []source {
 		{kindStructure, []recole.Type{recole.Number}, dateAmongNeighbours},
 		{kindStructure, []recole.Type{recole.Code, recole.Money}, usual},
 		{kindContext, []recole.Type{recole.Text, recole.Code, recole.Flag}, company},
-		{kindEditions, []recole.Type{recole.Text, recole.Number, recole.Code, recole.Flag, recole.DateOf}, editions}, // amounts change from edition to edition
+		{kindEditions, []recole.Type{recole.Text, recole.Number, recole.Code, recole.Flag, recole.DateOf}, earlierEditions}, // amounts change from edition to edition
 		{kindOrder, slices.Concat(text, coded), orderInView},
 	}
 }
