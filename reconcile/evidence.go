@@ -46,6 +46,7 @@ func allSources() []source {
 		{kindVotes, nil, votes},
 		{kindVariants, text, variants},
 		{kindLexicon, text, lexicon},
+		{kindLexicon, text, spelling},
 		{kindLetters, text, letters},
 		{kindConfusion, nil, confusion},
 		{kindStructure, nil, typeFits},

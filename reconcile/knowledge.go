@@ -12,13 +12,14 @@ import (
 type knowledge struct {
 	*table
 	*alignment
-	words   *vocabulary
-	joints  joints
-	shapes  *trigrams
-	misread *slips
-	habits  *habits
-	past    past // what earlier editions say
-	doubts  doubts
+	words    *vocabulary
+	language *language
+	joints   joints
+	shapes   *trigrams
+	misread  *slips
+	habits   *habits
+	past     past // what earlier editions say
+	doubts   doubts
 	// threshold is the confidence below which a choice is offered, not made.
 	threshold float64
 	values    []map[string]int32 // by field of codes, flags and amounts: the records that agree on a value
@@ -31,6 +32,10 @@ type knowledge struct {
 func learn(ctx context.Context, t *table, a *alignment, earlier []Earlier) (*knowledge, error) {
 	k := &knowledge{table: t, alignment: a, words: newVocabulary(), joints: joints{}, misread: newSlips(t.profile.Confusions),
 		collators: map[string]*collation.Collator{}}
+	var err error
+	if k.language, err = newLanguage(t.profile); err != nil {
+		return nil, err
+	}
 	k.doubts.disputed = make([]int32, len(t.fields))
 	k.threshold = t.profile.Review.Threshold
 	k.values = make([]map[string]int32, len(t.fields))
@@ -62,11 +67,11 @@ func learn(ctx context.Context, t *table, a *alignment, earlier []Earlier) (*kno
 		}
 	}
 	k.shapes = newTrigrams(k.words)
+	k.language.settle(k.words)
 	k.habits = learnHabits(t, a)
 	if k.dates != nil {
 		k.dates.settle()
 	}
-	var err error
 	k.past, err = learnPast(ctx, t, a, earlier)
 	return k, err
 }

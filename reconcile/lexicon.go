@@ -36,6 +36,8 @@ type acquaintance struct {
 	records int    // other records that bear it
 	kin     string // the word of the same stem
 	earlier bool   // the records are those of an earlier edition
+	// declared tells that the profile names the word; it then counts for one record.
+	declared bool
 }
 
 // lexicon compares the words that are not common to all candidates: does the
@@ -81,6 +83,8 @@ func (a *acquaintance) says(rival *acquaintance) recole.Phrase {
 	where := count(a.records, "autre fiche", "autres fiches", "other record", "other records")
 	than := count(rival.records, "autre", "autres", "other", "others")
 	switch {
+	case a.declared:
+		return say("le profil connaît « %[1]s », la liste n'emploie pas « %[2]s »", "the profile knows “%[1]s”, the list does not use “%[2]s”", a.word, rival.word)
 	case a.earlier && rival.records == 0:
 		return say("« %[1]s » se lit dans %[2]s d'une édition antérieure, « %[4]s » dans aucune",
 			"“%[1]s” is found in %[3]s of an earlier edition, “%[4]s” in none", a.word, where.FR, where.EN, rival.word)
@@ -114,6 +118,9 @@ func (k *knowledge) meet(c *contest, word string) acquaintance {
 	}
 	if n := k.past.word(word, c.spot()); n > 0 {
 		return acquaintance{level: known, word: word, records: n, earlier: true}
+	}
+	if k.language.declares(word) {
+		return acquaintance{level: known, word: word, records: 1, declared: true}
 	}
 	if kin := k.words.kin(word); kin != "" {
 		return acquaintance{level: akin, word: word, kin: kin}

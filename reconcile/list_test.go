@@ -76,7 +76,12 @@ func edition(t testing.TB, p *profile.Profile, list string) *recole.Edition {
 // run reconciles an edition; lists made for a test may have any number of views.
 func run(t testing.TB, e *recole.Edition, decisions ...recole.Decision) *recole.Reconciliation {
 	t.Helper()
-	p := cqpm(t)
+	return runProfile(t, e, cqpm(t), decisions...)
+}
+
+// runProfile is run with a profile that the test has changed.
+func runProfile(t testing.TB, e *recole.Edition, p *profile.Profile, decisions ...recole.Decision) *recole.Reconciliation {
+	t.Helper()
 	p.Expected.Views = 0
 	rec, err := reconcile.Run(context.Background(), e, p, decisions)
 	require.NoError(t, err)

@@ -17,6 +17,12 @@ const (
 // KnownRepairs lists the names of the repairs.
 func KnownRepairs() []string { return []string{RepairDigits, RepairGenderMarks, RepairElision} }
 
+// KnownEvidence lists the kinds of evidence that a column can name. Their code
+// is in package reconcile. A steward's decision is always heard.
+func KnownEvidence() []string {
+	return []string{"votes", "variants", "lexicon", "letters", "confusion", "structure", "context", "order", "editions"}
+}
+
 // KeyIndex gives the index of the key column.
 func (p *Profile) KeyIndex() int {
 	return slices.IndexFunc(p.Columns, func(c Column) bool { return c.Key })

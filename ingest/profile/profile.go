@@ -24,6 +24,7 @@ type Profile struct {
 	Furniture   []string       `yaml:"furniture"`  // patterns of page furniture: running feet, page numbers
 	Typography  []string       `yaml:"typography"` // steps that change how a cell is written, in their order
 	Repairs     []string       `yaml:"repairs"`    // steps that mend what was misread or lost: see KnownRepairs
+	Lexicon     Lexicon        `yaml:"lexicon"`
 	Variants    []Variant      `yaml:"variants"`
 	GenderMarks []string       `yaml:"gender_marks"`
 	Confusions  []Confusion    `yaml:"confusions"`
@@ -74,8 +75,8 @@ type Column struct {
 	BlankIn []string `yaml:"blank_in"`
 	// Mark says that the footnote mark stands at the end of this column.
 	Mark bool `yaml:"mark"`
-	// Evidence lists the kinds of evidence that apply to the field; empty
-	// means those that suit its type.
+	// Evidence lists the kinds of evidence that apply to the field, of
+	// KnownEvidence; empty means all that suit its type.
 	Evidence []string `yaml:"evidence"`
 }
 
@@ -141,6 +142,12 @@ type Order struct {
 	Label     Label    `yaml:"label"`
 	By        []string `yaml:"by"`        // columns, most significant first
 	Collation string   `yaml:"collation"` // of the text columns: a name known to package normalize
+}
+
+// Lexicon is what is known beforehand of the words of texts.
+type Lexicon struct {
+	Dictionary string   `yaml:"dictionary"` // of the list's language: french; empty where there is none
+	Words      []string `yaml:"words"`      // right words that neither the dictionary nor the rest of a list has: acronyms, words of the trade
 }
 
 // Variant is a declared pair of spellings: From is read as To, in whole words.

@@ -27,6 +27,7 @@ func validate(p *Profile, at places, found *problems) {
 	c.footnotes()
 	c.orders()
 	c.steps()
+	c.lexicon()
 	c.variants()
 	c.confusions()
 	c.constraints()

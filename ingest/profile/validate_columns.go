@@ -109,7 +109,7 @@ func (c checker) column(at string, col Column) {
 	if col.Mark && c.Footnotes.Mark == "" {
 		c.add(at+".mark", "mark demande footnotes.mark", "mark needs footnotes.mark")
 	}
-	c.unique(at+".evidence", col.Evidence)
+	c.allOf(at+".evidence", recole.Say("indice inconnu", "unknown kind of evidence"), col.Evidence, KnownEvidence())
 }
 
 func (c checker) code(at string, col Column) {

@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"recole"
+	"recole/internal/dictionary"
 )
 
 func (c checker) sections() {
@@ -117,6 +119,19 @@ func (c checker) confusions() {
 			c.add(at+".weight", "weight est une probabilité, plus que 0 et au plus 1", "weight is a probability, more than 0 and at most 1")
 		}
 	}
+}
+
+func (c checker) lexicon() {
+	if name := c.Lexicon.Dictionary; name != "" {
+		c.oneOf("lexicon.dictionary", recole.Say("dictionnaire inconnu", "unknown dictionary"), name, dictionary.Names())
+	}
+	for i, w := range c.Lexicon.Words {
+		at := fmt.Sprintf("lexicon.words[%d]", i)
+		if c.required(at, w) && strings.IndexFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) }) >= 0 {
+			c.add(at, "« %[1]s » n'est pas un seul mot", "%[1]q is not one word", w)
+		}
+	}
+	c.unique("lexicon.words", c.Lexicon.Words)
 }
 
 func (c checker) constraints() {
