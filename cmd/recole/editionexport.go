@@ -39,16 +39,16 @@ func (t *tool) editionExportCommand() *cobra.Command {
 les écarts, aux mêmes octets que « recole run » les a donnés ce jour-là.
 
 Les autres formats disent aussi les rangées, les raisons et les lignes. Pour eux, les sources enregistrées
-sont relues, avec les décisions d’alors (celles de la base, et celles de --decisions). Le résultat doit être
-celui qui est enregistré, fiche pour fiche ; sinon rien n’est écrit.
+sont relues, avec les décisions (celles de la base, et celles de --decisions) et les éditions voisines de ce
+jour-là. Le résultat doit être celui qui est enregistré, fiche pour fiche ; sinon rien n’est écrit.
 
 --sources écrit aussi les sources telles que reçues, dans DIR/sources.`,
 			`Without --format, writes what the store itself holds: the dataset (CSV, CSV for Excel, Parquet) and the
 discrepancies, in the same bytes as "recole run" gave that day.
 
 The other formats tell of rows, reasons and lines, too. For them the stored sources are read again, with
-the decisions of then (those of the store, and those of --decisions). The result must be the stored one,
-record by record; else nothing is written.
+the decisions of then (those of the store, and those of --decisions) and the neighbouring editions of
+then. The result must be the stored one, record by record; else nothing is written.
 
 --sources writes the sources as received, too, to DIR/sources.`),
 		Example: "  recole edition export latest -o 2010\n  recole edition export 2010-03-10 -o 2010 --format all --sources",
@@ -150,6 +150,11 @@ func (t *tool) reread(ctx context.Context, s *shelf, e store.Edition, stored *re
 	if j.decisions, err = s.decisionsAt(ctx, e.LoadedAt, decisionsFile); err != nil {
 		return nil, err
 	}
+	then, err := s.Known(ctx, e)
+	if err != nil {
+		return nil, err
+	}
+	j.earlier = s.earlier(then)
 	reader := *t
 	if i := slices.IndexFunc(e.Sources, func(s recole.Source) bool { return s.Name == "-" }); i >= 0 {
 		f, err := os.Open(j.sources[i])

@@ -34,7 +34,8 @@ d’autres prend sa place dans le temps.
 L’édition est d’abord comparée à celle qui la précède. Si trop de fiches manquent (source incomplète) ou
 si c’est une autre liste, elle est refusée ; --insist passe outre.
 
-Les décisions en vigueur de la base s’appliquent, et celles de --decisions avec elles.`,
+Les décisions en vigueur de la base s’appliquent, et celles de --decisions avec elles. Les éditions voisines
+dans le temps sont entendues comme témoins là où les vues ne s’accordent pas.`,
 			`Does the work of "recole run" on the sources of an edition and stores all of it, or nothing. The same
 bytes are the same edition: nothing is stored then. An edition older than others takes its place in time.
 
@@ -70,6 +71,7 @@ func (t *tool) editionLoad(ctx context.Context, sources []string, o loadOptions)
 			return err
 		}
 		j.decisions = slices.Concat(decisionsInForce(ruled), j.decisions)
+		j.earlier = s.earlier(s.timeline)
 	}
 	fresh, err := t.prepareEdition(ctx, j)
 	if err != nil {

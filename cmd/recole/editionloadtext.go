@@ -98,8 +98,8 @@ func (t *tool) printLoaded(sum *loadSummary, loaded store.Loaded, timeline store
 			t.Count(e.Discrepancies, recole.Say("écart", "discrepancy"), recole.Say("écarts", "discrepancies"))))
 	}
 	if loaded.Changed {
-		p.paragraph(0, t.Say("Elle se lirait autrement aujourd’hui : les décisions ou le programme ont changé. Ce qui est enregistré reste tel quel.",
-			"It would be read otherwise today: the decisions or the program have changed. What is stored stays as it is."))
+		p.paragraph(0, t.Say("Elle se lirait autrement aujourd’hui : les décisions, les éditions voisines ou le programme ont changé. Ce qui est enregistré reste tel quel.",
+			"It would be read otherwise today: the decisions, the neighbouring editions or the program have changed. What is stored stays as it is."))
 	}
 	if newest, ok := timeline.Latest(); ok && !loaded.Again && newest.ID != e.ID {
 		p.paragraph(0, t.Say("Elle prend sa place dans le temps : la plus récente est celle du %s.", "It takes its place in time: the newest is that of %s.", t.dayOf(newest.Date)))

@@ -47,6 +47,7 @@ type dossier struct {
 	views    []datasetView
 	record   datasetRecord
 	findings []finding
+	life     *life // over the editions of the store; nil where there is none
 
 	rawRecord   json.RawMessage
 	rawFindings []json.RawMessage
@@ -57,7 +58,8 @@ func (d *dossier) raw() any {
 	return struct {
 		Record        json.RawMessage   `json:"record"`
 		Discrepancies []json.RawMessage `json:"discrepancies"`
-	}{d.rawRecord, append([]json.RawMessage{}, d.rawFindings...)}
+		History       *life             `json:"history"` // null where there is no store of editions
+	}{d.rawRecord, append([]json.RawMessage{}, d.rawFindings...), d.life}
 }
 
 // The parts of the dataset's JSON that explain tells.

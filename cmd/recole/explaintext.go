@@ -18,6 +18,10 @@ func (t *tool) printDossier(d *dossier, p *profile.Profile) error {
 	t.printRows(out, d, p)
 	t.printFields(out, d, p)
 	t.printFindings(out, d, p)
+	if d.life != nil {
+		out.heading(t.Say("Au fil des éditions", "Over the editions"))
+		t.printEvents(out, d.life.Events, p, 2)
+	}
 	return out.close()
 }
 

@@ -101,16 +101,12 @@ func (t *tool) history(ctx context.Context, number string, o storeOptions) (err 
 	if err != nil {
 		return err
 	}
-	sightings, err := s.History(ctx, s.profile.Name, key)
+	l, err := s.life(ctx, key)
 	if err != nil {
 		return err
 	}
-	if len(sightings) == 0 {
+	if l == nil {
 		return s.noSuchRecord(ctx, number)
-	}
-	l, err := s.lifeOf(ctx, key, sightings)
-	if err != nil {
-		return err
 	}
 	if o.json {
 		return t.printJSON(l)
@@ -140,9 +136,13 @@ func (s *shelf) noSuchRecord(ctx context.Context, number string) error {
 	return noSuchRecord(number, keys)
 }
 
-// lifeOf compares what each edition says of a record with what the one before
-// said.
-func (s *shelf) lifeOf(ctx context.Context, key string, sightings []store.Sighting) (*life, error) {
+// life compares what each edition says of a record with what the one before
+// said; nil where none has it.
+func (s *shelf) life(ctx context.Context, key string) (*life, error) {
+	sightings, err := s.History(ctx, s.profile.Name, key)
+	if err != nil || len(sightings) == 0 {
+		return nil, err
+	}
 	l := &life{Record: key, Events: []event{}}
 	var before *store.Sighting
 	for i := range sightings {

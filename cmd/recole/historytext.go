@@ -1,6 +1,8 @@
 package main
 
 import (
+	"strings"
+
 	"recole"
 	"recole/ingest/profile"
 	"recole/reconcile/editions"
@@ -13,30 +15,36 @@ func (t *tool) printLife(l *life, p *profile.Profile) error {
 	for _, line := range wrap(l.Record+"  "+plainText(l.Title), pageWidth) {
 		out.line(out.style(bold, line))
 	}
+	t.printEvents(out, l.Events, p, 0)
+	return out.close()
+}
+
+// printEvents tells what became of a record, indented by so much.
+func (t *tool) printEvents(out *page, events []event, p *profile.Profile, indent int) {
+	margin := strings.Repeat(" ", indent)
 	quiet := 0 // editions in a row that changed nothing
-	for _, e := range l.Events {
+	for _, e := range events {
 		if e.Kind == sameAsBefore {
 			quiet++
 			continue
 		}
-		t.printQuiet(out, quiet)
+		t.printQuiet(out, quiet, margin)
 		quiet = 0
-		t.printEvent(out, &e, p)
+		t.printEvent(out, &e, p, margin)
 	}
-	t.printQuiet(out, quiet)
-	return out.close()
+	t.printQuiet(out, quiet, margin)
 }
 
-func (t *tool) printQuiet(out *page, editions int) {
+func (t *tool) printQuiet(out *page, editions int, margin string) {
 	if editions > 0 {
-		out.line("  " + out.style(dim, t.Say("sans changement : %s", "unchanged: %s",
+		out.line(margin + "  " + out.style(dim, t.Say("sans changement : %s", "unchanged: %s",
 			t.Count(editions, recole.Say("édition", "edition"), recole.Say("éditions", "editions")))))
 	}
 }
 
-func (t *tool) printEvent(out *page, e *event, p *profile.Profile) {
-	out.line(t.dated(e.Date) + "  " + t.Phrase(eventWords(e)) + "  " + out.style(dim, e.ID[:12]))
-	g := &grid{indent: 12}
+func (t *tool) printEvent(out *page, e *event, p *profile.Profile, margin string) {
+	out.line(margin + t.dated(e.Date) + "  " + t.Phrase(eventWords(e)) + "  " + out.style(dim, e.ID[:12]))
+	g := &grid{indent: len(margin) + 12}
 	for _, c := range e.Changes {
 		label, cause := fieldLabel(p, c.Field, t.lang), ""
 		if c.Cause != editions.Publisher {

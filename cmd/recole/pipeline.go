@@ -17,6 +17,9 @@ type job struct {
 	sources   []string
 	profile   *profile.Profile
 	decisions []recole.Decision
+	// earlier gives other editions of the list, to be heard as witnesses; nil
+	// where none are known.
+	earlier func(context.Context, *recole.Edition) ([]reconcile.Earlier, error)
 }
 
 // report takes sources through the whole pipeline up to what can be written.
@@ -26,7 +29,13 @@ func (t *tool) report(ctx context.Context, j job) (*report.Report, error) {
 		return nil, err
 	}
 	began := time.Now()
-	rec, err := reconcile.Run(ctx, edition, j.profile, j.decisions)
+	known := reconcile.Known{Decisions: j.decisions}
+	if j.earlier != nil {
+		if known.Earlier, err = j.earlier(ctx, edition); err != nil {
+			return nil, err
+		}
+	}
+	rec, err := reconcile.RunWith(ctx, edition, j.profile, known)
 	if err != nil {
 		return nil, err
 	}

@@ -22,8 +22,9 @@ const (
 
 // runOptions are the flags of run.
 type runOptions struct {
-	folder, profile, decisions, formats, failOn string
-	json                                        bool
+	knownOptions
+	folder, profile, formats, failOn string
+	json                             bool
 }
 
 // severitiesToFailOn are the values of --fail-on.
@@ -53,7 +54,7 @@ of -o. All files are written or none; the same sources give the same bytes.`),
 	flags := c.Flags()
 	flags.StringVarP(&o.folder, "output", "o", defaultFolder, t.Say("dossier `DIR` où écrire", "folder `DIR` to write to"))
 	t.profileFlag(c, &o.profile)
-	flags.StringVar(&o.decisions, "decisions", "", t.Say("décisions des gestionnaires, `FILE` YAML ou JSON", "`FILE` of the stewards’ decisions, YAML or JSON"))
+	t.knownFlags(c, &o.knownOptions)
 	flags.StringVar(&o.formats, "format", "all", t.Say("`LIST` des formats à écrire, séparés par des virgules", "`LIST` of formats to write, separated by commas"))
 	flags.Var(choiceValue{&o.failOn, severitiesToFailOn()}, "fail-on", t.Say("gravité dès laquelle le code de sortie est 1", "severity from which the exit status is 1"))
 	flags.BoolVar(&o.json, "json", false, t.Say("résumé en JSON", "summary as JSON"))
@@ -91,6 +92,11 @@ func (t *tool) run(ctx context.Context, sources []string, o runOptions) error {
 	if err != nil {
 		return err
 	}
+	known, err := t.know(ctx, &j, o.profile, o.knownOptions)
+	if err != nil {
+		return err
+	}
+	defer known.close()
 	r, err := t.report(ctx, j)
 	if err != nil {
 		return err

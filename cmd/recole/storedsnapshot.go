@@ -76,14 +76,14 @@ func witness(ctx context.Context, s *store.Store, e store.Edition, p *profile.Pr
 type recordField struct{ record, field string }
 
 // ruledFields gives the fields of records in which a steward's ruling speaks
-// among the evidence of a stored finding.
+// among the evidence of a stored finding. No keys stand for all records.
 func ruledFields(ctx context.Context, s *store.Store, e store.Edition, keys map[string]bool) (map[recordField]bool, error) {
 	ruled := make(map[recordField]bool)
 	for d, err := range s.Discrepancies(ctx, e) {
 		if err != nil {
 			return nil, err
 		}
-		if keys[d.Record] && slices.ContainsFunc(d.Evidence, func(e recole.Evidence) bool { return e.Kind == "decision" }) {
+		if (keys == nil || keys[d.Record]) && slices.ContainsFunc(d.Evidence, func(e recole.Evidence) bool { return e.Kind == "decision" }) {
 			ruled[recordField{d.Record, d.Field}] = true
 		}
 	}

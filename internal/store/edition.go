@@ -68,10 +68,16 @@ func (s *Store) timeline(ctx context.Context, list string, removed bool) (Timeli
 	if err != nil {
 		return nil, fmt.Errorf("editions of %s: %w", list, err)
 	}
+	return inOrder(all), nil
+}
+
+// inOrder puts editions in the order of their dates; those of the same day in
+// that in which they were loaded.
+func inOrder(all []Edition) Timeline {
 	slices.SortStableFunc(all, func(a, b Edition) int {
 		return cmp.Or(a.Date.Compare(b.Date), cmp.Compare(a.seq, b.seq))
 	})
-	return all, nil
+	return all
 }
 
 // editions reads the editions of a list that fit a condition, whose arguments

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -41,4 +42,32 @@ func (s *Store) mark(ctx context.Context, e Edition, m Mark, removed int) (chang
 		return false, fmt.Errorf("mark edition %s: %w", e.Short(), err)
 	}
 	return changed, nil
+}
+
+// Known gives the editions of a list that an edition could be compared with
+// when it was loaded: those loaded before it and not removed by then, in the
+// order of their dates.
+func (s *Store) Known(ctx context.Context, e Edition) (Timeline, error) {
+	all, err := editions(ctx, s.db, e.List, e.list, "AND e.seq < $2", e.seq)
+	if err != nil {
+		return nil, fmt.Errorf("editions known to %s: %w", e.Short(), err)
+	}
+	removed := make(map[int64]bool)
+	_, err = collect(ctx, s.db, func(scan scanner) (none struct{}, err error) {
+		var seq int64
+		var mark int
+		var at string
+		if err := scan(&seq, &mark, &at); err != nil {
+			return none, err
+		}
+		when, err := time.Parse(time.RFC3339Nano, at)
+		if err == nil && !when.After(e.LoadedAt) {
+			removed[seq] = mark == 1
+		}
+		return none, err
+	}, "SELECT edition, removed, at FROM edition_marks WHERE list = $1 ORDER BY edition, n", e.list)
+	if err != nil {
+		return nil, fmt.Errorf("editions known to %s: %w", e.Short(), err)
+	}
+	return inOrder(slices.DeleteFunc(all, func(e Edition) bool { return removed[e.seq] })), nil
 }

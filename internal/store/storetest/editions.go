@@ -165,6 +165,31 @@ func removal(t *testing.T, e Engine) {
 	see(2, 1)
 }
 
+// whatWasKnown looks back from each edition to the moment of its load: Make
+// says when that was, on 2 January of the year after.
+func whatWasKnown(t *testing.T, e Engine) {
+	s := open(t, e.Fresh(t))
+	known := func(of store.Edition, want ...string) {
+		t.Helper()
+		got, err := s.Known(t.Context(), of)
+		require.NoError(t, err)
+		assert.Equal(t, append([]string{}, want...), dates(got))
+	}
+	old := load(t, s, Make("trees", Year(2011), Yearly(10, 1)))
+	older := load(t, s, Make("trees", Year(2010), Yearly(10, 0)))
+	load(t, s, Make("shrubs", Year(2009), Yearly(10, 0)))
+	_, err := s.Remove(t.Context(), old, store.Mark{Author: "Anne", At: time.Date(2012, 6, 1, 0, 0, 0, 0, time.UTC)})
+	require.NoError(t, err)
+	newest := load(t, s, Make("trees", Year(2012), Yearly(10, 2)))
+	known(old)
+	known(older, "2011-03-10")
+	known(newest, "2010-03-10")
+	_, err = s.Restore(t.Context(), old, store.Mark{Author: "Anne", At: time.Date(2014, 6, 1, 0, 0, 0, 0, time.UTC)})
+	require.NoError(t, err)
+	known(newest, "2010-03-10")
+	known(load(t, s, Make("trees", Year(2014), Yearly(10, 2))), "2010-03-10", "2011-03-10", "2012-03-10")
+}
+
 func nothingLeft(t *testing.T, e Engine) {
 	dsn := e.Fresh(t)
 	s := open(t, dsn)

@@ -44,6 +44,7 @@ func Run(t *testing.T, e Engine) {
 		{"unchanged records are kept once", keptOnce},
 		{"editions stand in the order of their dates", inOrder},
 		{"a removed edition is hidden and comes back", removal},
+		{"what was known when an edition was loaded", whatWasKnown},
 		{"a record's history goes through all editions", history},
 		{"periods of validity", validity},
 		{"periods over more records than fit one stretch", longValidity},
