@@ -181,6 +181,10 @@ type Constraints struct {
 // is reported, never corrected. Zero means unknown.
 type Expected struct {
 	Views int `yaml:"views"`
+	// MostRemoved is the share of an edition's records that the next may lack;
+	// where more are missing its source is taken for truncated, and not loaded
+	// unless the user insists. 0.1 is one in ten.
+	MostRemoved float64 `yaml:"most_removed"`
 }
 
 // Review says when a choice is offered to a steward and not made.

@@ -139,6 +139,10 @@ func (c checker) general() {
 	if c.Expected.Views < 0 {
 		c.add("expected.views", "le nombre de vues ne peut être négatif", "the number of views cannot be negative")
 	}
+	if r := c.Expected.MostRemoved; !(r >= 0 && r <= 1) {
+		c.add("expected.most_removed", "la part des fiches qui peuvent manquer doit être entre 0 et 1 (0.1 : une sur dix)",
+			"the share of records that may be missing must be between 0 and 1 (0.1: one in ten)")
+	}
 	if t := c.Review.Threshold; !(t >= 0 && t <= 1) {
 		c.add("review.threshold", "le seuil doit être entre 0 et 1", "the threshold must be between 0 and 1")
 	}

@@ -9,7 +9,7 @@ import (
 
 // The limits of Guard.
 const (
-	mostRemoved = 0.2 // of the old edition's records, where Limits say nothing
+	mostRemoved = 0.2 // of the old edition's records, where neither Limits nor profile say anything
 	// Of records under one key in both editions, the share that must be much
 	// the same for the lists to be the same list. Short numbers run from one
 	// in every list, so that keys alone tell nothing.
@@ -23,7 +23,7 @@ const (
 // Limits are what a user allows a new edition.
 type Limits struct {
 	// MostRemoved is the share of the old edition's records that may be
-	// missing; 0 means a fifth.
+	// missing; 0 means what the profile allows, a fifth where it says nothing.
 	MostRemoved float64
 	// Insist says how a user insists where Guard refuses: "--force".
 	Insist string
@@ -44,6 +44,9 @@ func Guard(old, new *Snapshot, p *profile.Profile, limits Limits) ([]recole.Phra
 		return nil, nil
 	}
 	g := &guard{plan: l, insist: limits.Insist, limit: limits.MostRemoved}
+	if g.limit == 0 && p != nil {
+		g.limit = p.Expected.MostRemoved
+	}
 	if g.limit == 0 {
 		g.limit = mostRemoved
 	}

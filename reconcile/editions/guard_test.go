@@ -44,6 +44,16 @@ func numbered(n int, title string) []sketch {
 	return all
 }
 
+func TestWhereTheProfileSaysNothingAFifthMayGo(t *testing.T) {
+	p := cqpm(t)
+	p.Expected.MostRemoved = 0
+	all := numbered(100, "Opérateur de machines")
+	_, err := editions.Guard(edition(t, all, nil), edition(t, all[:80], nil), p, editions.Limits{})
+	assert.NoError(t, err)
+	_, err = editions.Guard(edition(t, all, nil), edition(t, all[:79], nil), p, editions.Limits{})
+	assert.ErrorContains(t, err, "more than 20%")
+}
+
 func TestGuard(t *testing.T) {
 	hundred := numbered(100, "Opérateur de machines")
 	for _, c := range []struct {
@@ -53,12 +63,12 @@ func TestGuard(t *testing.T) {
 		opt              editions.Limits
 		notices, trouble string
 	}{
-		{sentence: "the next edition of a list", old: hundred, new: hundred[:81], oldDate: "2010-03-10", newDate: "2011-03-09"},
-		{sentence: "a fifth of the records may go", old: hundred, new: hundred[:80]},
-		{sentence: "more than a fifth may not", old: hundred, new: hundred[:79], oldDate: "2010-03-10", newDate: "2011-03-09", opt: editions.Limits{Insist: "--force"},
-			trouble: "21 of the 100 records of the edition of 2010-03-10 are missing (more than 20%): the source may be incomplete; to go on all the same: --force"},
+		{sentence: "the next edition of a list", old: hundred, new: hundred[:91], oldDate: "2010-03-10", newDate: "2011-03-09"},
+		{sentence: "as many records may go as the profile allows", old: hundred, new: hundred[:90]},
+		{sentence: "more may not", old: hundred, new: hundred[:89], oldDate: "2010-03-10", newDate: "2011-03-09", opt: editions.Limits{Insist: "--force"},
+			trouble: "11 of the 100 records of the edition of 2010-03-10 are missing (more than 10%): the source may be incomplete; to go on all the same: --force"},
 		{sentence: "unless a user allows it", old: hundred, new: hundred[:79], opt: editions.Limits{MostRemoved: 0.5}},
-		{sentence: "nothing is left", old: hundred, new: nil, trouble: "100 of the 100 records of the edition “LISTE 1” are missing (more than 20%): the source may be incomplete"},
+		{sentence: "nothing is left", old: hundred, new: nil, trouble: "100 of the 100 records of the edition “LISTE 1” are missing (more than 10%): the source may be incomplete"},
 		{sentence: "there was nothing before", old: nil, new: hundred},
 		{sentence: "another list under the same numbers", old: hundred, new: numbered(100, "Vendeur de tissus par pièces à l'étranger"),
 			trouble: "this source seems to be another list: of 100 numbers in common, only 0 stand for the same thing as in the edition “LISTE 1”"},
