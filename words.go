@@ -88,8 +88,12 @@ func EvidenceWords(kind string) Phrase {
 		return Say("structure", "structure")
 	case "editions":
 		return Say("autres éditions", "other editions")
+	case "context":
+		return Say("contexte", "context")
 	case "decision":
 		return Say("décision", "decision")
+	case "retired":
+		return Say("décision d’alors", "former decision")
 	default:
 		return Phrase{FR: kind, EN: kind}
 	}

@@ -14,20 +14,33 @@ import (
 const decisionWeight = 20.0
 
 // decide applies the decisions of stewards, the latest last. One that ruled on
-// readings which have changed since is not applied, and said so.
+// readings which have changed since is not applied, and said so; its question is
+// asked anew, unless a later decision has answered it.
 func (r *run) decide(rec *recole.Reconciliation, decisions []recole.Decision) {
 	sorted := slices.Clone(decisions)
 	slices.SortStableFunc(sorted, func(a, b recole.Decision) int {
 		return cmp.Or(cmp.Compare(a.Time, b.Time), cmp.Compare(a.Record, b.Record), cmp.Compare(a.Field, b.Field),
 			cmp.Compare(a.Author, b.Author), cmp.Compare(a.Value, b.Value))
 	})
+	var refused []refusal
+	var applied []recole.Decision
 	for _, d := range sorted {
 		if d.Remark() {
 			continue
 		}
-		if why, ok := r.apply(rec, d); !ok {
-			r.notices = append(r.notices, why)
+		why, ok := r.apply(rec, d)
+		if ok {
+			applied = append(applied, d)
+			continue
 		}
+		refused = append(refused, refusal{d, why})
+	}
+	for _, d := range refused {
+		if d.answered(applied) {
+			continue
+		}
+		r.notices = append(r.notices, d.why)
+		r.reopen(rec, d.Decision)
 	}
 }
 

@@ -1,6 +1,7 @@
 package reconcile_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -48,6 +49,41 @@ func TestADecisionWins(t *testing.T) {
 			assert.Empty(t, rec.Notices)
 		})
 	}
+}
+
+func TestARetiredDecisionAsksItsQuestionAnew(t *testing.T) {
+	conflict := func(rec *recole.Reconciliation) recole.Discrepancy {
+		all := of(rec, recole.ReadingConflict)
+		return all[slices.IndexFunc(all, func(d recole.Discrepancy) bool { return d.Record == "0187" })]
+	}
+	rec := run(t, realEdition(t))
+	require.False(t, field(t, rec, "0187", "intitule").Review)
+	mark := conflict(rec).Fingerprint
+
+	retired := ruling("Fraiseur", "0123456789abcdef")
+	retired.Record = "0187"
+	rec = run(t, realEdition(t), retired)
+	c, found := field(t, rec, "0187", "intitule"), conflict(rec)
+	assert.Equal(t, "Ajusteur monteur de structures aéronefs", c.Meant, "it does not rule")
+	assert.True(t, c.Review)
+	assert.True(t, record(t, rec, "0187").Review)
+	assert.True(t, found.NeedsReview)
+	assert.Equal(t, recole.Error, found.Severity)
+	assert.Equal(t, mark, found.Fingerprint, "the question is that of the readings")
+	for _, evidence := range [][]recole.Evidence{c.Why.Evidence, found.Evidence} {
+		last := evidence[len(evidence)-1]
+		assert.Equal(t, "retired", last.Kind)
+		assert.Zero(t, last.Weight)
+		assert.Contains(t, last.Says.EN, "answer then “Fraiseur”, before the readings changed; ruling of A, 2010-04-01T09:00:00Z: lettre du groupe")
+	}
+
+	again := ruling("Ajusteur monteur de structures aéronefs", mark)
+	again.Record = "0187"
+	again.Time = "2011-04-01T09:00:00Z"
+	rec = run(t, realEdition(t), again, retired)
+	assert.False(t, field(t, rec, "0187", "intitule").Review, "a later decision answers it")
+	assert.Empty(t, rec.Notices)
+	assert.Equal(t, recole.Info, conflict(rec).Severity)
 }
 
 func TestADecisionThatCannotBeAppliedIsTold(t *testing.T) {

@@ -237,7 +237,7 @@ func (t *tool) storedQuestions(ctx context.Context, o rulingsOptions) (all []que
 
 // questionOf finds the one discrepancy that a decision rules on: that of its
 // fingerprint, or of its record and field; of several, the only one that waits
-// for a steward.
+// for a steward, or else the only one that leaves a choice.
 func questionOf(all []question, d recole.Decision, fingerprint string) (question, error) {
 	var found []question
 	for _, q := range all {
@@ -245,9 +245,12 @@ func questionOf(all []question, d recole.Decision, fingerprint string) (question
 			found = append(found, q)
 		}
 	}
-	if len(found) > 1 {
-		if waiting := slices.DeleteFunc(slices.Clone(found), func(q question) bool { return !q.NeedsReview }); len(waiting) == 1 {
-			found = waiting
+	for _, asks := range []func(question) bool{
+		func(q question) bool { return q.NeedsReview },
+		func(q question) bool { return len(q.Candidates) > 1 },
+	} {
+		if some := slices.DeleteFunc(slices.Clone(found), func(q question) bool { return !asks(q) }); len(some) == 1 {
+			found = some
 		}
 	}
 	switch len(found) {

@@ -126,8 +126,9 @@ the answer of then. Exit status: 0 all apply; 1 at least one does not apply any 
 // checked is a decision held against what is found today.
 type checked struct {
 	ruling
-	Applies bool       `json:"applies"`
-	Open    []question `json:"open"` // what is asked today of its record and field, where it does not apply
+	Applies  bool       `json:"applies"`
+	Answered bool       `json:"answered"` // it does not apply, but a later decision on the field does
+	Open     []question `json:"open"`     // what is asked today of its record and field, where it does not apply
 }
 
 func (t *tool) decisionsCheck(ctx context.Context, o decideOptions, fromStore, asJSON bool) error {
@@ -136,7 +137,7 @@ func (t *tool) decisionsCheck(ctx context.Context, o decideOptions, fromStore, a
 		return err
 	}
 	list, retired := []checked{}, 0
-	if inForce := slices.DeleteFunc(all, func(r ruling) bool { return !r.InForce || r.Undoes != "" }); len(inForce) > 0 {
+	if inForce := slices.DeleteFunc(all, ruling.idle); len(inForce) > 0 {
 		p, err := profile.Load(o.profile)
 		if err != nil {
 			return err
@@ -145,9 +146,12 @@ func (t *tool) decisionsCheck(ctx context.Context, o decideOptions, fromStore, a
 		if err != nil {
 			return err
 		}
-		for _, r := range inForce {
+		for i, r := range inForce {
 			c := check(r, open)
-			if !c.Applies {
+			c.Answered = !c.Applies && slices.ContainsFunc(inForce[i+1:], func(later ruling) bool {
+				return later.Record == r.Record && later.Field == r.Field && check(later, open).Applies
+			})
+			if !c.Applies && !c.Answered {
 				retired++
 			}
 			list = append(list, c)
@@ -173,7 +177,7 @@ func check(r ruling, open []question) checked {
 		case q.Record != r.Record:
 		case q.Fingerprint == r.Fingerprint:
 			c.Applies = true
-		case q.Field == r.Field:
+		case q.Field == r.Field && (q.Field == "" || q.NeedsReview || len(q.Candidates) > 1):
 			c.Open = append(c.Open, q)
 		}
 	}
@@ -190,8 +194,11 @@ func (t *tool) printChecked(list []checked) error {
 		if !c.Applies {
 			state = p.style(yellow, t.Say("ne s’applique plus", "no longer applies"))
 		}
+		if c.Answered {
+			state = t.Say("remplacée par une décision plus récente", "replaced by a later decision")
+		}
 		g.add(c.ID, c.Record, c.Field, state)
-		if c.Applies {
+		if c.Applies || c.Answered {
 			continue
 		}
 		g.add("", "", "", t.Say("réponse d’alors : %s", "answer of then: %s", t.orBlank(c.Value)))

@@ -54,6 +54,12 @@ func (r ruling) decision() recole.Decision {
 	return recole.Decision{Record: r.Record, Field: r.Field, Fingerprint: r.Fingerprint, Value: r.Value, Author: r.Author, Time: r.Time, Reason: r.Reason}
 }
 
+// idle tells whether a decision rules nothing: undone, undoing or a remark.
+func (r ruling) idle() bool {
+	d := r.decision()
+	return !r.InForce || r.Undoes != "" || d.Remark()
+}
+
 // rulings is a place where decisions are kept. Nothing is ever taken out of it.
 type rulings interface {
 	// all gives every decision, oldest first.
