@@ -1,6 +1,10 @@
 package report
 
-import "recole"
+import (
+	"encoding/json"
+
+	"recole"
+)
 
 // What other pages than report.html need to tell parts of a report in the same
 // words and the same look.
@@ -46,4 +50,16 @@ func (r *Report) Title(rec *recole.Record) string { return r.recordTitle(rec) }
 // currency of an amount) agrees.
 func (r *Report) Against(field, reading, value string) []Span {
 	return Compare(reading, dressed(value, reading, r.fieldType(field)))
+}
+
+// DiscrepancyJSON gives a finding as discrepancies.json has it.
+func (r *Report) DiscrepancyJSON(d *recole.Discrepancy) ([]byte, error) {
+	return json.Marshal(r.discrepancyJSON(d))
+}
+
+// RecordJSON gives a record as the dataset's JSON has it. Its rows and issues
+// are those of the report's reconciliation.
+func (r *Report) RecordJSON(rec *recole.Record) ([]byte, error) {
+	j := recordJSON{report: r, parts: r.partNames()}
+	return j.record(nil, rec)
 }

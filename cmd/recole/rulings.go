@@ -108,41 +108,45 @@ func (f rulingsFile) all(context.Context) ([]ruling, error) {
 	return list, err
 }
 
-func (f rulingsFile) add(_ context.Context, d recole.Decision, undoes string) (ruling, error) {
+func (f rulingsFile) add(ctx context.Context, d recole.Decision, undoes string) (ruling, error) {
 	e := decisions.NewEntry(d, undoes)
-	return rulingOf(d, e.ID, undoes, true), f.append(e)
+	return rulingOf(d, e.ID, undoes, true), f.append(ctx, func([]decisions.Entry) error { return nil }, e)
 }
 
-// append writes the file anew with more at its end: whole, or not at all. Two
-// who do so at once are kept from losing what the other wrote by a lock, a file
-// beside it.
-func (f rulingsFile) append(more ...decisions.Entry) (err error) {
+// append writes the file anew with more at its end: whole, or not at all, and
+// only where check, which sees what is there, has no error. Nobody else writes
+// to it meanwhile.
+func (f rulingsFile) append(ctx context.Context, check func([]decisions.Entry) error, more ...decisions.Entry) error {
 	path, err := followed(f.path)
 	if err != nil {
 		return f.unwritable(err)
 	}
-	lock, err := os.OpenFile(path+".lock", os.O_CREATE|os.O_EXCL, 0o600)
-	if errors.Is(err, fs.ErrExist) {
-		return &recole.Trouble{Place: f.path, What: recole.Say(
-			"une autre commande écrit dans ce fichier ; réessayer, ou effacer %s si elle s'est interrompue",
-			"another command is writing to this file; try again, or delete %s if that was interrupted", path+".lock")}
-	}
-	if err != nil {
+	err = locked(ctx, path, func() error {
+		data, err := os.ReadFile(path)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return f.unwritable(err)
+		}
+		there, err := decisions.ParseAll(f.path, data)
+		if err != nil {
+			return err
+		}
+		if err := check(there); err != nil {
+			return err
+		}
+		data, err = decisions.Append(f.path, data, more...)
+		if err != nil {
+			return err
+		}
+		if err := renameio.WriteFile(path, data, 0o644, renameio.WithExistingPermissions()); err != nil {
+			return f.unwritable(err)
+		}
+		return nil
+	})
+	var p *fs.PathError
+	if errors.As(err, &p) { // the lock beside it
 		return f.unwritable(err)
 	}
-	defer func() { err = errors.Join(err, lock.Close(), os.Remove(lock.Name())) }()
-	data, err := os.ReadFile(path)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return f.unwritable(err)
-	}
-	data, err = decisions.Append(f.path, data, more...)
-	if err != nil {
-		return err
-	}
-	if err := renameio.WriteFile(path, data, 0o644, renameio.WithExistingPermissions()); err != nil {
-		return f.unwritable(err)
-	}
-	return nil
+	return err
 }
 
 // followed gives the file behind a link, so that the link stays one.

@@ -106,6 +106,9 @@ func (t *tool) run(ctx context.Context, sources []string, o runOptions) error {
 	if err != nil {
 		return err
 	}
+	if err := t.writeJob(o, j, r, formats); err != nil {
+		return err
+	}
 	t.stage("written", began, "folder", o.folder, "files", len(files))
 	if err := t.tell(summarise(r, o.folder, files), o.json); err != nil {
 		return err
