@@ -1,0 +1,49 @@
+package pdf
+
+import (
+	"recole"
+	"recole/ingest/pdf/direct"
+	"recole/ingest/pdf/glyph"
+	"recole/ingest/table"
+)
+
+// Page is one page of a PDF as an engine read it. The places of words and
+// rulings are those of the page turned upright (table.Page.Turn).
+type Page struct {
+	table.Page
+	Engine   Engine
+	Hidden   []table.Word // text that nobody sees: somebody's OCR behind a scan
+	Pictures float64      // share of the page that its largest picture covers
+	Slanted  []string     // words that run at a slant: stamps, watermarks
+	Glyphs   int          // characters on the page, seen or not
+	Unknown  int          // of them, those that the file does not tell
+}
+
+// Engine names what read a page.
+type Engine string
+
+// The engines.
+const (
+	Direct Engine = "ledongthuc"
+	Pdfium Engine = "pdfium"
+)
+
+// assemble makes a page of what an engine found on it.
+func assemble(number int, engine Engine, c *direct.Content) *Page {
+	text := glyph.Words(c.Glyphs, c.Width, c.Height)
+	p := &Page{Engine: engine, Hidden: text.Hidden, Slanted: text.Slanted, Glyphs: text.Glyphs, Unknown: text.Unknown}
+	p.Number, p.Words, p.Turn = number, text.Words, text.Turn
+	var rulings []recole.Box
+	p.Width, p.Height, rulings = glyph.Upright(c.Width, c.Height, c.Rulings, text.Turn)
+	p.Rulings = make([]table.Ruling, len(rulings))
+	for i, r := range rulings {
+		p.Rulings[i] = table.Ruling(r)
+	}
+	for _, box := range c.Pictures {
+		w, h := min(box.X1, c.Width)-max(box.X0, 0), min(box.Y1, c.Height)-max(box.Y0, 0)
+		if w > 0 && h > 0 {
+			p.Pictures = max(p.Pictures, w*h/(c.Width*c.Height))
+		}
+	}
+	return p
+}

@@ -1,0 +1,50 @@
+package pdf
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"recole/ingest/pdf/direct"
+	"recole/ingest/table"
+)
+
+func TestScratch(t *testing.T) {
+	path := os.Getenv("PDF")
+	if path == "" {
+		t.Skip()
+	}
+	f, _ := os.Open(path)
+	info, _ := f.Stat()
+	began := time.Now()
+	d, err := direct.Open(f, info.Size(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := table.New(table.Options{Headers: []string{"N° entier", "N° abrégé", "Intitulé", "Industriel Oui/Non", "Code domaine", "Forfait applicable"}})
+	n := 0
+	show := func(cells []string) {
+		if os.Getenv("SHOW") != "" {
+			fmt.Println(strings.Join(cells, " | "))
+		}
+	}
+	err = d.Pages(context.Background(), func(number int, c *direct.Content, err error) error {
+		if err != nil {
+			fmt.Println("page", number, err)
+			return nil
+		}
+		p := assemble(number, Direct, c)
+		n += len(p.Words)
+		for _, l := range b.Add(p.Page) {
+			show(append([]string{fmt.Sprint(l.Page, ".", l.Number)}, l.Cells...))
+		}
+		return nil
+	})
+	for _, l := range b.Close() {
+		show(append([]string{fmt.Sprint(l.Page, ".", l.Number)}, l.Cells...))
+	}
+	fmt.Println(n, "words", time.Since(began), err)
+}
