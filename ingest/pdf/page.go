@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"recole"
-	"recole/ingest/pdf/direct"
 	"recole/ingest/pdf/glyph"
 	"recole/ingest/table"
 )
@@ -29,7 +28,7 @@ const (
 )
 
 // assemble makes a page of what an engine found on it.
-func assemble(number int, engine Engine, c *direct.Content) *Page {
+func assemble(number int, engine Engine, c *glyph.Page) *Page {
 	text := glyph.Words(c.Glyphs, c.Width, c.Height)
 	p := &Page{Engine: engine, Hidden: text.Hidden, Slanted: text.Slanted, Glyphs: text.Glyphs, Unknown: text.Unknown}
 	p.Number, p.Words, p.Turn = number, text.Words, text.Turn
@@ -39,11 +38,6 @@ func assemble(number int, engine Engine, c *direct.Content) *Page {
 	for i, r := range rulings {
 		p.Rulings[i] = table.Ruling(r)
 	}
-	for _, box := range c.Pictures {
-		w, h := min(box.X1, c.Width)-max(box.X0, 0), min(box.Y1, c.Height)-max(box.Y0, 0)
-		if w > 0 && h > 0 {
-			p.Pictures = max(p.Pictures, w*h/(c.Width*c.Height))
-		}
-	}
+	p.Pictures = c.Covered()
 	return p
 }

@@ -54,7 +54,7 @@ func Open(file io.ReaderAt, size int64, password string) (d *Document, err error
 // Pages reads the pages in order and hands each on. A page that cannot be read
 // comes with the error that it costs; Pages goes on after it. An error of Pages
 // itself is that of yield, of ctx, or of a file whose pages cannot be found.
-func (d *Document) Pages(ctx context.Context, yield func(number int, c *Content, err error) error) error {
+func (d *Document) Pages(ctx context.Context, yield func(number int, c *glyph.Page, err error) error) error {
 	root, err := d.root()
 	if err != nil {
 		return err
@@ -83,13 +83,13 @@ func (d *Document) root() (root pdf.Value, err error) {
 }
 
 // page reads one page.
-func (d *Document) page(l leaf) (c *Content, err error) {
+func (d *Document) page(l leaf) (c *glyph.Page, err error) {
 	defer caught(&err)
 	if l.failed != nil {
 		return nil, l.failed
 	}
 	width, height, m := view(l)
-	c = &Content{Width: width, Height: height}
+	c = &glyph.Page{Width: width, Height: height}
 	in := &interpreter{streams: d.streams, fonts: d.fonts, out: c, view: m, state: newState(m), resources: newResources(l.resources)}
 	data, err := d.contents(l.page.Key("Contents"))
 	if err != nil {
@@ -125,10 +125,13 @@ func (d *Document) contents(v pdf.Value) ([]byte, error) {
 	return all, nil
 }
 
+// mostAnnotations bounds how many annotations of a page are drawn.
+const mostAnnotations = 10_000
+
 // annotations draws what is stuck on the page: fields of forms, stamps, as far
 // as they have a look of their own and print.
 func (in *interpreter) annotations(annots pdf.Value) {
-	for i := range min(annots.Len(), mostPictures) {
+	for i := range min(annots.Len(), mostAnnotations) {
 		a := annots.Index(i)
 		look := a.Key("AP").Key("N")
 		if look.Kind() == pdf.Dict { // one of several: that of its state

@@ -13,7 +13,7 @@ import (
 type interpreter struct {
 	streams *streams
 	fonts   *fonts
-	out     *Content
+	out     *glyph.Page
 
 	view      matrix // from the page's own places to those of a viewer
 	state     state
@@ -134,14 +134,11 @@ func arg(args []operand, i int) float64 {
 }
 
 // graphicsState applies a dictionary of parameters: of those that matter here
-// it may set the font and the width of lines.
+// it may set the font.
 func (in *interpreter) graphicsState(name string) {
 	v := in.resources.v.Key("ExtGState").Key(name)
 	if f := v.Key("Font"); f.Len() == 2 {
 		in.state.font, in.state.size = in.fonts.load(f.Index(0)), f.Index(1).Float64()
-	}
-	if w := v.Key("LW"); !w.IsNull() {
-		in.state.lineWidth = w.Float64()
 	}
 }
 
@@ -197,28 +194,7 @@ func (in *interpreter) picture() {
 		x, y := m.at(corner[0], corner[1])
 		box = recole.Box{X0: min(box.X0, x), Y0: min(box.Y0, y), X1: max(box.X1, x), Y1: max(box.Y1, y)}
 	}
-	if len(in.out.Pictures) < mostPictures {
-		in.out.Pictures = append(in.out.Pictures, box)
-	}
-	in.cover(box)
-}
-
-// mostPictures bounds how many pictures of a page are noted.
-const mostPictures = 10_000
-
-// cover hides the text that a picture is drawn over: a scan with the text of
-// an OCR beneath it. A small picture over text is a stamp and hides nothing.
-func (in *interpreter) cover(box recole.Box) {
-	w, h := in.out.Width, in.out.Height
-	if area := (min(box.X1, w) - max(box.X0, 0)) * (min(box.Y1, h) - max(box.Y0, 0)); area < w*h/2 {
-		return
-	}
-	for i := range in.out.Glyphs {
-		g := &in.out.Glyphs[i]
-		if g.X >= box.X0 && g.X <= box.X1 && g.Y >= box.Y0 && g.Y <= box.Y1 {
-			g.Hidden = true
-		}
-	}
+	in.out.Picture(box)
 }
 
 // colorOperator keeps track of whether what is drawn is white.

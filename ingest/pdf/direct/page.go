@@ -4,19 +4,7 @@ import (
 	"math"
 
 	"github.com/ledongthuc/pdf"
-
-	"recole"
-	"recole/ingest/pdf/glyph"
 )
-
-// Content is what prints on a page. Places are as a viewer shows the page, in
-// points from the top left corner.
-type Content struct {
-	Width, Height float64
-	Glyphs        []glyph.Glyph
-	Rulings       []recole.Box // straight lines, and the edges of filled rectangles
-	Pictures      []recole.Box
-}
 
 // letter is the page of a file that does not say how large its pages are.
 var letter = [4]float64{0, 0, 612, 792}

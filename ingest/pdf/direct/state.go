@@ -5,7 +5,6 @@ type state struct {
 	ctm       matrix
 	fillWhite bool // what is filled cannot be seen on paper
 	lineWhite bool
-	lineWidth float64
 
 	font        *font
 	size        float64
@@ -26,11 +25,10 @@ const (
 	// mostOperators bounds the operators of one page, forms counted each time
 	// they are drawn.
 	mostOperators = 20_000_000
-	// mostGlyphs and mostRulings bound what is kept of one page.
-	mostGlyphs  = 2_000_000
-	mostRulings = 400_000
+	// mostGlyphs bounds what is kept of one page.
+	mostGlyphs = 2_000_000
 )
 
 func newState(ctm matrix) state {
-	return state{ctm: ctm, stretch: 1, lineWidth: 1, matrix: identity, row: identity}
+	return state{ctm: ctm, stretch: 1, matrix: identity, row: identity}
 }
