@@ -48,6 +48,16 @@ type Entry struct {
 	Ink     *Ink // by printed field; nil where the source has no geometry
 }
 
+// Place is where the cell of a field stands: the place of the row, with the
+// cell's own box where the source has geometry and the cell is printed.
+func (e *Entry) Place(field int) Location {
+	at := e.At
+	if e.Ink != nil && field < len(e.Ink.Boxes) && e.Ink.Boxes[field] != (Box{}) {
+		at.Box = &e.Ink.Boxes[field]
+	}
+	return at
+}
+
 // Value is what one distinct printed cell says. Rows share it: it must not be
 // changed once made.
 //

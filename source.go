@@ -12,6 +12,9 @@ type Source struct {
 	// Notices tells what a reader of the source should know and could not
 	// see: hidden sheets and rows, a guessed character set, …
 	Notices []Phrase
+	// PagesRead tells of each page what read it, in order; empty where that is
+	// the same for all, as for a text.
+	PagesRead []PageRead
 }
 
 // Box is a place on a page, in points (1/72 inch), origin at the top left.
@@ -43,4 +46,30 @@ type Line struct {
 type Ink struct {
 	Boxes []Box     // the zero Box where nothing is printed
 	Sure  []float64 // 0 to 1: how sure the OCR was of its reading; nil where nothing was OCR'd
+}
+
+// Extent is the box around all that is printed; nil where nothing is, or
+// nothing is known of it.
+func (k *Ink) Extent() *Box {
+	if k == nil {
+		return nil
+	}
+	var all *Box
+	for _, b := range k.Boxes {
+		switch {
+		case b == (Box{}):
+		case all == nil:
+			all = &Box{b.X0, b.Y0, b.X1, b.Y1}
+		default:
+			*all = Box{min(all.X0, b.X0), min(all.Y0, b.Y0), max(all.X1, b.X1), max(all.Y1, b.Y1)}
+		}
+	}
+	return all
+}
+
+// PageRead says how one page of a source was read.
+type PageRead struct {
+	Page   int    // from 1
+	Engine string // what read it; empty where nothing could
+	Failed string // why nothing could; empty where something did
 }

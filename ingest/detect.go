@@ -15,6 +15,7 @@ type form int
 const (
 	plain    form = iota // text of some sort: its package finds out which
 	workbook             // a spreadsheet, or what pretends to be one
+	paper                // a PDF
 )
 
 // refusal is a kind of content that is recognised in order to be refused with
@@ -58,9 +59,7 @@ func detect(f *os.File, name string) (form, error) {
 		return workbook, nil
 	}
 	if bytes.Contains(head, []byte("%PDF-")) && !isMarkup(head) {
-		return plain, &recole.Trouble{Place: name, What: recole.Say(
-			"c'est un PDF, que cette version ne lit pas ; donnez le texte ou le classeur de la liste",
-			"is a PDF, which this version does not read; give the list as text or as a workbook")}
+		return paper, nil
 	}
 	for _, r := range refusals() {
 		if len(head) > r.at && hasAny(head[r.at:], r.magic...) && !looksWritten(head) {

@@ -3,7 +3,7 @@
 // recole.Transcript: every row, footnote and leftover as printed, each with its
 // location, and a ledger in which every line has exactly one fate.
 //
-// The formats are read in sub-packages (text, sheet), which give lines of
+// The formats are read in sub-packages (text, sheet, pdf), which give lines of
 // cells and know nothing of lists. Recognition is here and knows nothing of
 // formats: a header row by the profile's column names, sections and footnotes
 // by their patterns, and views by the order in which their rows stand.

@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"recole"
+	"recole/ingest/pdf"
 	"recole/ingest/profile"
 	"recole/ingest/sheet"
 	"recole/ingest/text"
@@ -18,6 +19,9 @@ import (
 // Options are what Read needs beside the sources.
 type Options struct {
 	Stdin io.Reader // read where a path is "-"
+	// PDF is how PDFs are read. The names of the columns are filled in from the
+	// profile.
+	PDF pdf.Options
 }
 
 // Read reads all sources of one edition. Each view of each source becomes a
@@ -27,6 +31,7 @@ func Read(ctx context.Context, paths []string, p *profile.Profile, opt Options) 
 	if len(paths) == 0 {
 		return nil, &recole.Trouble{What: recole.Say("aucune source n'est donnée", "no source is given")}
 	}
+	opt.PDF.Headers = headerNames(p)
 	rec, err := newRecogniser(p)
 	if err != nil {
 		return nil, fmt.Errorf("profile %s: %w", p.Name, err)
@@ -36,7 +41,7 @@ func Read(ctx context.Context, paths []string, p *profile.Profile, opt Options) 
 	var headings []heading
 	for i, path := range paths {
 		s := newScanner(rec, t, pool, i, path)
-		source, err := readSource(ctx, path, opt.Stdin, s.line)
+		source, err := readSource(ctx, path, opt, s.line)
 		if err != nil {
 			return nil, err
 		}
@@ -76,8 +81,8 @@ func newSource(before []recole.Source, path string, source *recole.Source) error
 }
 
 // readSource reads one file from its first byte to its last.
-func readSource(ctx context.Context, path string, stdin io.Reader, yield func(recole.Line) error) (recole.Source, error) {
-	f, done, err := open(ctx, path, stdin)
+func readSource(ctx context.Context, path string, opt Options, yield func(recole.Line) error) (recole.Source, error) {
+	f, done, err := open(ctx, path, opt.Stdin)
 	if err != nil {
 		return recole.Source{}, err
 	}
@@ -87,8 +92,13 @@ func readSource(ctx context.Context, path string, stdin io.Reader, yield func(re
 		return recole.Source{}, err
 	}
 	read := text.Read
-	if form == workbook {
+	switch form {
+	case workbook:
 		read = sheet.Read
+	case paper:
+		read = func(ctx context.Context, f *os.File, name string, yield func(recole.Line) error) (recole.Source, error) {
+			return pdf.Read(ctx, f, name, opt.PDF, yield)
+		}
 	}
 	source, err := read(ctx, f, path, yield)
 	if err != nil {
@@ -99,6 +109,15 @@ func readSource(ctx context.Context, path string, stdin io.Reader, yield func(re
 		return recole.Source{}, fmt.Errorf("%s: %w", path, err)
 	}
 	return source, nil
+}
+
+// headerNames lists all names that columns of the profile are printed under.
+func headerNames(p *profile.Profile) []string {
+	var names []string
+	for _, c := range p.Columns {
+		names = append(append(names, c.Label.FR, c.Label.EN), c.Aliases...)
+	}
+	return names
 }
 
 // located makes sure that an error names the source that it speaks of.

@@ -107,6 +107,10 @@ func (s *scanner) line(l recole.Line) error {
 		s.account.Add(recole.FateHeading)
 		return nil
 	}
+	if l.Furniture {
+		s.account.Add(recole.FateHeading)
+		return nil
+	}
 	if s.header != nil && s.damagedRow(l.Cells, len(cells)) {
 		s.row(l)
 		return nil
@@ -195,6 +199,7 @@ func (s *scanner) row(l recole.Line) {
 			row.Extra = append(row.Extra, recole.Extra{Column: s.extraName(i), Raw: s.pool.keep(c)})
 		}
 	}
+	row.Ink = s.ink(l)
 	if s.section == recole.Active && s.isSuspended(row.Cells) {
 		s.section, s.inferred = recole.Suspended, true // the heading is lost
 	}
@@ -247,7 +252,28 @@ func (s *scanner) enter(section recole.Section) {
 }
 
 func (s *scanner) at(l recole.Line) recole.Location {
-	return recole.Location{Source: s.source, Page: l.Page, Line: l.Number}
+	return recole.Location{Source: s.source, Page: l.Page, Line: l.Number, Box: l.Ink.Extent()}
+}
+
+// ink sorts where the cells of a line stand by the columns of the profile.
+func (s *scanner) ink(l recole.Line) *recole.Ink {
+	if l.Ink == nil {
+		return nil
+	}
+	ink := &recole.Ink{Boxes: make([]recole.Box, s.pool.width)}
+	if l.Ink.Sure != nil {
+		ink.Sure = make([]float64, s.pool.width)
+	}
+	for i, column := range s.header.column[:min(len(s.header.column), len(l.Ink.Boxes))] {
+		if column < 0 {
+			continue
+		}
+		ink.Boxes[column] = l.Ink.Boxes[i]
+		if ink.Sure != nil {
+			ink.Sure[column] = l.Ink.Sure[i]
+		}
+	}
+	return ink
 }
 
 // joinRaw gives a line's raw text with its cells joined by tabs, so that none

@@ -64,7 +64,7 @@ func readRows(ctx context.Context, e *recole.Edition, rows []recole.Row, p *prof
 		values := slab[i*len(e.Fields) : (i+1)*len(e.Fields) : (i+1)*len(e.Fields)]
 		e.Rows[i] = recole.Entry{
 			View: rows[i].View, Section: rows[i].Section, At: rows[i].At,
-			Values: values, Note: -1, Extra: rows[i].Extra,
+			Values: values, Note: -1, Extra: rows[i].Extra, Ink: rows[i].Ink,
 		}
 	}
 	columns, err := newColumns(p, notes)

@@ -56,7 +56,7 @@ func explainField(e *recole.Edition, record recole.Record, f int, field recole.F
 		entry := &e.Rows[row]
 		v := entry.Values[f]
 		x.Readings = append(x.Readings, SectionReading{
-			Reading: recole.Reading{View: e.Views[entry.View].Name, Raw: v.Raw, Normalized: v.Printed, At: entry.At},
+			Reading: recole.Reading{View: e.Views[entry.View].Name, Raw: v.Raw, Normalized: v.Printed, At: entry.Place(f)},
 			Section: entry.Section, Steps: v.Steps,
 		})
 	}

@@ -69,7 +69,7 @@ func (t *table) readingsOf(rows []int32, f int) []recole.Reading {
 	for i, r := range sorted {
 		row := &t.Rows[r]
 		v := row.Values[f]
-		out[i] = recole.Reading{View: t.Views[row.View].Name, Raw: v.Raw, Normalized: v.Printed, At: row.At}
+		out[i] = recole.Reading{View: t.Views[row.View].Name, Raw: v.Raw, Normalized: v.Printed, At: row.Place(f)}
 	}
 	return out
 }

@@ -18,6 +18,7 @@ type (
 		Views   []viewJSON     `json:"views"`
 		Notices []string       `json:"notices"`
 		Reject  []rejectedJSON `json:"rejected"`
+		Pages   []pageJSON     `json:"pages,omitempty"`
 	}
 	viewJSON struct {
 		View      string     `json:"view"`
@@ -25,6 +26,11 @@ type (
 		Fit       float64    `json:"fit"`
 		Rows      named[int] `json:"rows"`
 		Footnotes int        `json:"footnotes"`
+	}
+	pageJSON struct {
+		Page   int    `json:"page"`
+		Engine string `json:"engine,omitempty"`
+		Failed string `json:"failed,omitempty"`
 	}
 	rejectedJSON struct {
 		View    *string `json:"view"` // null before the first
@@ -69,6 +75,9 @@ func (r *Report) accountJSON(source int) accountJSON {
 		Views:   []viewJSON{},
 		Notices: r.phrases(count.Source.Notices),
 		Reject:  []rejectedJSON{},
+	}
+	for _, p := range count.Source.PagesRead {
+		account.Pages = append(account.Pages, pageJSON(p))
 	}
 	for _, v := range r.Views {
 		if v.View.Source == source {

@@ -62,6 +62,7 @@ Exit status, as of diff(1): 0 nothing differs; 1 something does; 2 it could not 
 	flags.StringVarP(&o.folder, "output", "o", "", t.Say("dossier `DIR` où écrire les formats de --format, tous sans elle", "folder `DIR` to write the formats of --format to, all of them without it"))
 	flags.StringVar(&o.formats, "format", "", t.Say("`LIST` de formats, séparés par des virgules ; sans -o, un seul, sur la sortie standard", "`LIST` of formats, separated by commas; without -o a single one, to standard output"))
 	t.profileFlag(c, &o.profile)
+	t.sourceFlags(c)
 	flags.StringVar(&o.decisions, "decisions", "", t.Say("décisions des gestionnaires pour les sources, `FILE` YAML ou JSON", "`FILE` of the stewards’ decisions for sources, YAML or JSON"))
 	t.storeFlag(c, &o.store)
 	flags.StringVar(&o.key, "key", "", t.Say("comparer deux CSV par cette `COLUMN`", "compare two CSV files by this `COLUMN`"))

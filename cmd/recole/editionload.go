@@ -48,6 +48,7 @@ The decisions in force of the store apply, and those of --decisions with them.`)
 		RunE:    func(c *cobra.Command, args []string) error { return t.editionLoad(c.Context(), args, o) },
 	}
 	t.storeFlags(c, &o.storeOptions)
+	t.sourceFlags(c)
 	c.Flags().StringVar(&o.decisions, "decisions", "", t.Say("décisions des gestionnaires, `FILE` YAML ou JSON", "`FILE` of the stewards’ decisions, YAML or JSON"))
 	c.Flags().BoolVar(&o.insist, "insist", false, t.Say("charger même ce qui semble incomplet ou étranger", "load even what seems truncated or foreign"))
 	return c

@@ -46,6 +46,7 @@ Where there is a store of editions, tells the record’s life over the editions,
 	flags := c.Flags()
 	flags.StringVar(&o.from, "from", defaultFolder, t.Say("dossier `DIR` écrit par « recole run »", "folder `DIR` written by \"recole run\""))
 	t.profileFlag(c, &o.profile)
+	t.sourceFlags(c)
 	t.knownFlags(c, &o.knownOptions)
 	flags.StringVar(&o.edition, "edition", "", t.Say("`EDITION` de la base à expliquer", "`EDITION` of the store to explain"))
 	flags.BoolVar(&o.json, "json", false, t.Say("en JSON", "as JSON"))

@@ -36,6 +36,7 @@ rejected lines too. The account of the lines goes to standard error.`),
 	flags := c.Flags()
 	flags.StringVarP(&o.file, "output", "o", "-", t.Say("`FILE` où écrire ; « - » pour la sortie standard", "`FILE` to write to; \"-\" for standard output"))
 	t.profileFlag(c, &o.profile)
+	t.sourceFlags(c)
 	flags.Var(choiceValue{&o.format, extractFormats()}, "format", t.Say("forme des tableaux", "form of the tables"))
 	complete(c, "format", extractFormats())
 	return c

@@ -61,7 +61,7 @@ func (t *tool) edition(ctx context.Context, j job) (*recole.Edition, error) {
 
 func (t *tool) transcript(ctx context.Context, j job) (*recole.Transcript, error) {
 	began := time.Now()
-	transcript, err := ingest.Read(ctx, j.sources, j.profile, ingest.Options{Stdin: t.Stdin})
+	transcript, err := ingest.Read(ctx, j.sources, j.profile, t.ingestOptions(j))
 	if err != nil {
 		return nil, err
 	}

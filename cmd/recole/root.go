@@ -41,7 +41,7 @@ source, bad usage, interrupted). Nothing is written then.`),
 	t.sharedFlags(root)
 	root.AddCommand(t.runCommand(), t.extractCommand(), t.explainCommand(), t.profileCommand(),
 		t.diffCommand(), t.editionCommand(), t.historyCommand(), t.decideCommand(), t.decisionsCommand(),
-		t.reviewCommand(), t.versionCommand(), t.completionCommand(), t.manCommand())
+		t.reviewCommand(), t.versionCommand(), t.completionCommand(), t.manCommand(), t.pdfPagesCommand())
 	t.translateHelp(root)
 	return root
 }

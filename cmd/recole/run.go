@@ -54,6 +54,7 @@ of -o. All files are written or none; the same sources give the same bytes.`),
 	flags := c.Flags()
 	flags.StringVarP(&o.folder, "output", "o", defaultFolder, t.Say("dossier `DIR` où écrire", "folder `DIR` to write to"))
 	t.profileFlag(c, &o.profile)
+	t.sourceFlags(c)
 	t.knownFlags(c, &o.knownOptions)
 	flags.StringVar(&o.formats, "format", "all", t.Say("`LIST` des formats à écrire, séparés par des virgules", "`LIST` of formats to write, separated by commas"))
 	flags.Var(choiceValue{&o.failOn, severitiesToFailOn()}, "fail-on", t.Say("gravité dès laquelle le code de sortie est 1", "severity from which the exit status is 1"))

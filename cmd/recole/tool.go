@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"log/slog"
+	"os"
 	"time"
 
 	"recole"
@@ -25,6 +26,7 @@ type World struct {
 func Main(ctx context.Context, w World) int {
 	lang := languageOf(w.Args, w.Getenv)
 	t := &tool{World: w, Writer: prose.In(lang), lang: lang, log: slog.New(slog.DiscardHandler)}
+	t.file, _ = w.Stdin.(*os.File)
 	t.Stdin = interruptible(ctx, w.Stdin)
 	root := t.rootCommand()
 	root.SetArgs(w.Args)
@@ -40,6 +42,8 @@ type tool struct {
 	verbose      bool
 	quiet        bool
 	logFormat    string
+	sources      sourceOptions
+	file         *os.File // standard input, where it is a file
 }
 
 // interruptible makes reads end when ctx does. A read of a terminal or a pipe

@@ -16,6 +16,10 @@ type Page struct {
 	Slanted  []string     // words that run at a slant: stamps, watermarks
 	Glyphs   int          // characters on the page, seen or not
 	Unknown  int          // of them, those that the file does not tell
+	// Differ is how many words another engine read differently, and Sample
+	// some of them, as both read them; 0 where one engine alone was asked.
+	Differ int
+	Sample []string
 }
 
 // Engine names what read a page.

@@ -51,10 +51,11 @@ func Open(file io.ReaderAt, size int64, password string) (d *Document, err error
 	}, nil
 }
 
-// Pages reads the pages in order and hands each on. A page that cannot be read
-// comes with the error that it costs; Pages goes on after it. An error of Pages
-// itself is that of yield, of ctx, or of a file whose pages cannot be found.
-func (d *Document) Pages(ctx context.Context, yield func(number int, c *glyph.Page, err error) error) error {
+// Pages reads the pages from the given one on, counted from 1, and hands each
+// on. A page that cannot be read comes with the error that it costs; Pages goes
+// on after it. An error of Pages itself is that of yield, of ctx, or of a file
+// whose pages cannot be found.
+func (d *Document) Pages(ctx context.Context, from int, yield func(number int, c *glyph.Page, err error) error) error {
 	root, err := d.root()
 	if err != nil {
 		return err
@@ -67,10 +68,19 @@ func (d *Document) Pages(ctx context.Context, yield func(number int, c *glyph.Pa
 		if number++; number > mostPages {
 			return errTree
 		}
+		if number < from {
+			return nil
+		}
 		c, err := d.page(l)
 		return yield(number, c, err)
 	}}
 	return w.node(root, leaf{}, 0)
+}
+
+// Count is how many pages the file says that it has.
+func (d *Document) Count() (n int, err error) {
+	defer caught(&err)
+	return int(d.reader.Trailer().Key("Root").Key("Pages").Key("Count").Int64()), nil
 }
 
 func (d *Document) root() (root pdf.Value, err error) {

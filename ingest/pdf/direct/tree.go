@@ -32,7 +32,10 @@ type walk struct {
 	yield func(leaf) error
 }
 
-var errTree = errors.New("the tree of pages goes in circles")
+var (
+	errTree    = errors.New("the tree of pages goes in circles")
+	errMissing = errors.New("the file does not hold the page that it lists")
+)
 
 func (w *walk) node(v pdf.Value, above leaf, depth int) error {
 	if w.nodes++; w.nodes > mostNodes || depth > deepestTree {
@@ -54,6 +57,9 @@ func (w *walk) node(v pdf.Value, above leaf, depth int) error {
 			continue
 		}
 		if kid.Kind() != pdf.Dict {
+			if err := w.yield(leaf{failed: errMissing}); err != nil {
+				return err
+			}
 			continue
 		}
 		if err := w.node(kid, l, depth+1); err != nil {

@@ -1,0 +1,170 @@
+package pdf
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"recole"
+	"recole/ingest/table"
+)
+
+// Options are what reading PDFs needs beside the file.
+type Options struct {
+	Password  string // to open an encrypted file
+	KeepGoing bool   // leave out pages that cannot be read, and say so
+	Engine    Engine // the only one to be used; "" for the first, and the second where that does badly
+	Cache     string // folder for pdfium's compiled code; "" for none
+	Process   Process
+	// Headers are the names that columns may bear.
+	Headers []string
+	// Scan, where it is set, gives the words of a page that prints none that
+	// can be used: a scan. Where it is nil such a page is an error.
+	Scan func(ctx context.Context, p *Page) (table.Page, error)
+	// Trace, where it is set, is given the layout of each page.
+	Trace func(table.Layout)
+}
+
+// Read reads the tables of a PDF and hands on their lines, page by page. The
+// name is for messages.
+func Read(ctx context.Context, file *os.File, name string, o Options, yield func(recole.Line) error) (recole.Source, error) {
+	r := &reading{
+		ctx: ctx, name: name, options: o, yield: yield,
+		builder: table.New(table.Options{Headers: o.Headers, Trace: o.Trace}),
+		source:  recole.Source{Name: name, Format: "pdf"},
+	}
+	if err := pages(ctx, file, o, r.page); err != nil {
+		return recole.Source{}, r.placed(err)
+	}
+	if err := r.lines(r.builder.Close()); err != nil {
+		return recole.Source{}, err
+	}
+	if r.source.Lines == 0 {
+		return recole.Source{}, &recole.Trouble{Place: name, What: recole.Say("le PDF n'a pas de texte", "the PDF has no text")}
+	}
+	r.tell()
+	return r.source, nil
+}
+
+// reading is one file being read.
+type reading struct {
+	ctx     context.Context
+	name    string
+	options Options
+	builder *table.Builder
+	source  recole.Source
+	yield   func(recole.Line) error
+	layers  []int // pages whose text is somebody's OCR
+}
+
+// page takes the next page, or why it cannot be read.
+func (r *reading) page(p *Page, bad *badPage) error {
+	if bad != nil {
+		return r.lost(bad.number, bad.why)
+	}
+	read := recole.PageRead{Page: p.Number, Engine: string(p.Engine)}
+	text := p.Page
+	switch p.kind() {
+	case scanned:
+		var err error
+		if text, err = r.scan(p); err != nil {
+			return r.lost(p.Number, err)
+		}
+		read.Engine = "ocr"
+	case layered:
+		text.Words = p.Hidden
+		r.layers = append(r.layers, p.Number)
+	}
+	r.doubts(p)
+	r.source.PagesRead = append(r.source.PagesRead, read)
+	return r.lines(r.builder.Add(text))
+}
+
+// scan has the words of a scanned page read.
+func (r *reading) scan(p *Page) (table.Page, error) {
+	if r.options.Scan == nil {
+		return table.Page{}, errScan
+	}
+	return r.options.Scan(r.ctx, p)
+}
+
+var errScan = &recole.Trouble{What: recole.Say(
+	"c'est une image, sans texte : cette version ne lit pas les pages numérisées",
+	"it is a picture without text: this version does not read scanned pages")}
+
+// lost accounts for a page that cannot be read: the run ends, or goes on
+// without it.
+func (r *reading) lost(page int, why error) error {
+	if errors.Is(why, context.Canceled) || errors.Is(why, context.DeadlineExceeded) {
+		return why
+	}
+	if !r.options.KeepGoing {
+		return &recole.Trouble{Place: r.place(page), What: recole.Say(
+			"cette page ne peut être lue ; --keep-going continue sans elle", "this page cannot be read; --keep-going goes on without it"), Err: why}
+	}
+	r.source.PagesRead = append(r.source.PagesRead, recole.PageRead{Page: page, Failed: why.Error()})
+	r.source.Notices = append(r.source.Notices, recole.Say(
+		"page %[1]d : elle n'a pu être lue et manque (%[2]s)", "page %[1]d: it could not be read and is missing (%[3]s)",
+		page, recole.Message(why, recole.French), recole.Message(why, recole.English)))
+	return nil
+}
+
+func (r *reading) place(page int) string { return fmt.Sprintf("%s, page %d", r.name, page) }
+
+// doubts says what is noteworthy of how a page was read.
+func (r *reading) doubts(p *Page) {
+	if p.Differ > 0 {
+		sample := strings.Join(p.Sample, ", ")
+		r.note(recole.Say(
+			"page %[1]d : lue par %[2]s ; l'autre moteur lit %[3]d mots autrement (%[4]s)",
+			"page %[1]d: read by %[2]s; the other engine reads %[3]d words differently (%[4]s)",
+			p.Number, p.Engine, p.Differ, sample))
+	}
+	if bad := p.badness(); bad > 0 {
+		r.note(recole.Say("page %d : son texte est douteux, %d caractères sur %d sont inconnus",
+			"page %d: its text is doubtful, %d characters of %d are unknown", p.Number, p.Unknown, p.Glyphs))
+	}
+	if len(p.Slanted) > 0 {
+		r.note(recole.Say("page %d : texte en biais laissé de côté : « %s »", "page %d: slanted text left aside: “%s”",
+			p.Number, strings.Join(p.Slanted[:min(len(p.Slanted), mostSamples)], " ")))
+	}
+}
+
+// mostNotices bounds what is said of single pages.
+const mostNotices = 20
+
+func (r *reading) note(what recole.Phrase) {
+	if len(r.source.Notices) < mostNotices {
+		r.source.Notices = append(r.source.Notices, what)
+	}
+}
+
+// lines hands on lines.
+func (r *reading) lines(lines []recole.Line) error {
+	r.source.Lines += len(lines)
+	for _, l := range lines {
+		if err := r.yield(l); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tell says of the whole file what holds of many pages.
+func (r *reading) tell() {
+	if n := len(r.layers); n > 0 {
+		r.note(recole.Say("le texte de %d pages numérisées est celui d'une reconnaissance faite ailleurs, à partir de la page %d",
+			"the text of %d scanned pages is that of an OCR made elsewhere, from page %d on", n, r.layers[0]))
+	}
+}
+
+// placed makes an error begin with the file's name.
+func (r *reading) placed(err error) error {
+	var t *recole.Trouble
+	if errors.As(err, &t) && t.Place == "" {
+		t.Place = r.name
+	}
+	return err
+}

@@ -1,0 +1,196 @@
+package pdf
+
+import (
+	"bufio"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+
+	"recole"
+	"recole/ingest/table"
+)
+
+// What the reading process sends is a sequence of frames: a byte for the kind,
+// the length of the body, the body. Pages come one by one, so that neither side
+// holds more than one.
+const (
+	framePage   = 'P' // a page
+	frameFailed = 'F' // a page that cannot be read: its number, and why
+	frameDone   = 'D' // all pages were sent: how many the file has
+	frameCount  = 'C' // how many pages the file has, as far as that is known beforehand
+	frameError  = 'E' // the file cannot be read: a code, and why
+	frameImage  = 'I' // a page drawn: its number, width, height, grey values
+)
+
+// largestFrame bounds a frame that is believed.
+const largestFrame = 1 << 30
+
+// frame writes and reads the bodies of frames.
+type frame struct {
+	data []byte
+	bad  bool
+}
+
+func (f *frame) putUint(n uint64) { f.data = binary.AppendUvarint(f.data, n) }
+func (f *frame) putInt(n int)     { f.putUint(uint64(max(n, 0))) }
+func (f *frame) putFloat(x float64) {
+	f.data = binary.LittleEndian.AppendUint64(f.data, math.Float64bits(x))
+}
+func (f *frame) putText(s string) {
+	f.putInt(len(s))
+	f.data = append(f.data, s...)
+}
+
+func (f *frame) uint() uint64 {
+	n, size := binary.Uvarint(f.data)
+	if size <= 0 {
+		f.bad, f.data = true, nil
+		return 0
+	}
+	f.data = f.data[size:]
+	return n
+}
+
+// count reads a number of things that take up at least one byte each.
+func (f *frame) count() int {
+	n := f.uint()
+	if n > uint64(len(f.data)) {
+		f.bad = true
+		return 0
+	}
+	return int(n)
+}
+
+func (f *frame) int() int { return int(min(f.uint(), math.MaxInt32)) }
+
+func (f *frame) float() float64 {
+	if len(f.data) < 8 {
+		f.bad, f.data = true, nil
+		return 0
+	}
+	x := math.Float64frombits(binary.LittleEndian.Uint64(f.data))
+	f.data = f.data[8:]
+	return x
+}
+
+func (f *frame) text() string {
+	n := f.count()
+	s := string(f.data[:n])
+	f.data = f.data[n:]
+	return s
+}
+
+func (f *frame) putBox(b recole.Box) {
+	f.putFloat(b.X0)
+	f.putFloat(b.Y0)
+	f.putFloat(b.X1)
+	f.putFloat(b.Y1)
+}
+
+func (f *frame) box() recole.Box {
+	return recole.Box{X0: f.float(), Y0: f.float(), X1: f.float(), Y1: f.float()}
+}
+
+func (f *frame) putWords(words []table.Word) {
+	f.putInt(len(words))
+	for i := range words {
+		w := &words[i]
+		f.putText(w.Text)
+		f.putBox(w.Box)
+		f.putFloat(w.Size)
+		f.putFloat(w.Baseline)
+	}
+}
+
+func (f *frame) words() []table.Word {
+	words := make([]table.Word, f.count())
+	for i := range words {
+		words[i] = table.Word{Text: f.text(), Box: f.box(), Size: f.float(), Baseline: f.float(), Sure: 1}
+	}
+	return words
+}
+
+func (f *frame) putTexts(all []string) {
+	f.putInt(len(all))
+	for _, s := range all {
+		f.putText(s)
+	}
+}
+
+func (f *frame) texts() []string {
+	var all []string
+	for range f.count() {
+		all = append(all, f.text())
+	}
+	return all
+}
+
+func (f *frame) putPage(p *Page) {
+	f.putInt(p.Number)
+	f.putFloat(p.Width)
+	f.putFloat(p.Height)
+	f.putInt(p.Turn)
+	f.putText(string(p.Engine))
+	f.putFloat(p.Pictures)
+	f.putInt(p.Glyphs)
+	f.putInt(p.Unknown)
+	f.putInt(p.Differ)
+	f.putTexts(p.Sample)
+	f.putTexts(p.Slanted)
+	f.putWords(p.Words)
+	f.putWords(p.Hidden)
+	f.putInt(len(p.Rulings))
+	for _, r := range p.Rulings {
+		f.putBox(recole.Box(r))
+	}
+}
+
+func (f *frame) page() *Page {
+	p := &Page{}
+	p.Number, p.Width, p.Height, p.Turn = f.int(), f.float(), f.float(), f.int()
+	p.Engine, p.Pictures, p.Glyphs, p.Unknown = Engine(f.text()), f.float(), f.int(), f.int()
+	p.Differ, p.Sample, p.Slanted = f.int(), f.texts(), f.texts()
+	p.Words, p.Hidden = f.words(), f.words()
+	p.Rulings = make([]table.Ruling, f.count())
+	for i := range p.Rulings {
+		p.Rulings[i] = table.Ruling(f.box())
+	}
+	return p
+}
+
+// sender writes frames.
+type sender struct {
+	w   io.Writer
+	buf frame
+}
+
+func (s *sender) send(kind byte, fill func(*frame)) error {
+	s.buf.data = s.buf.data[:0]
+	fill(&s.buf)
+	head := binary.AppendUvarint([]byte{kind}, uint64(len(s.buf.data)))
+	if _, err := s.w.Write(head); err != nil {
+		return err
+	}
+	_, err := s.w.Write(s.buf.data)
+	return err
+}
+
+// receive reads one frame.
+func receive(r *bufio.Reader) (kind byte, f *frame, err error) {
+	if kind, err = r.ReadByte(); err != nil {
+		return 0, nil, err
+	}
+	size, err := binary.ReadUvarint(r)
+	if err != nil || size > largestFrame {
+		return 0, nil, fmt.Errorf("frame %q: %w", kind, errors.Join(errFrame, err))
+	}
+	f = &frame{data: make([]byte, size)}
+	if _, err := io.ReadFull(r, f.data); err != nil {
+		return 0, nil, err
+	}
+	return kind, f, nil
+}
+
+var errFrame = errors.New("the reading process sent what makes no sense")
