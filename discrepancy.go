@@ -1,5 +1,7 @@
 package recole
 
+import "slices"
+
 // Severity says what a discrepancy asks of a person.
 type Severity string
 
@@ -12,6 +14,14 @@ const (
 
 // Severities lists the severities, gravest first.
 func Severities() []Severity { return []Severity{Error, Warning, Info} }
+
+// AtLeast tells whether s is as grave as least, or graver; never where least
+// is no severity.
+func (s Severity) AtLeast(least Severity) bool {
+	gravestFirst := Severities()
+	i, j := slices.Index(gravestFirst, s), slices.Index(gravestFirst, least)
+	return i >= 0 && i <= j
+}
 
 // Kind names a sort of discrepancy.
 type Kind string

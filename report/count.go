@@ -19,6 +19,7 @@ func countAll(r *Report) Counts {
 		ByKind:        countKinds(r.Rec.Discrepancies),
 		ByField:       countFields(r),
 	}
+	c.compareWithBaseline(r.Rec.Discrepancies, r.baseline)
 	for i := range r.Rec.Records {
 		c.addRecord(&r.Rec.Records[i], e.Fields)
 	}

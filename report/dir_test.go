@@ -43,9 +43,10 @@ func TestWriteDirWritesEveryFormat(t *testing.T) {
 		assert.NotEmpty(t, data, f.Name)
 	}
 	assert.Equal(t, Formats(), formats)
-	assert.Equal(t, []string{"datapackage.json", "discrepancies.csv", "discrepancies.json", "ledger.json",
+	assert.Equal(t, []string{"datapackage.json", "discrepancies.csv", "discrepancies.json",
+		"github-annotations.txt", "gl-code-quality-report.json", "junit.xml", "ledger.json",
 		"qualifications-excel.csv", "qualifications.csv", "qualifications.json", "qualifications.parquet",
-		"qualifications.xlsx", "report.html", "report.md"}, fileNames(t, dir))
+		"qualifications.xlsx", "recole.sarif", "report.html", "report.md"}, fileNames(t, dir))
 }
 
 func TestADataPackageBringsItsDataAlong(t *testing.T) {

@@ -37,6 +37,10 @@ func writers() []writer {
 		{format: "ledger", file: "ledger.json", write: writeLedger},
 		{format: "html", file: "report.html", write: writeHTML},
 		{format: "markdown", file: "report.md", write: writeMarkdown},
+		{format: "sarif", file: "recole.sarif", write: writeSARIF},
+		{format: "junit", file: "junit.xml", write: writeJUnit},
+		{format: "gitlab", file: "gl-code-quality-report.json", write: writeGitLab},
+		{format: "github", file: "github-annotations.txt", write: writeGitHub},
 	}
 }
 

@@ -26,6 +26,10 @@ func TestTextFormatsAreAsReviewed(t *testing.T) {
 		{"the discrepancies", "discrepancies", recole.French, 1, "discrepancies.json"},
 		{"the discrepancies in English, of two sources", "discrepancies", recole.English, 2, "discrepancies-en-two-sources.json"},
 		{"the discrepancies as lines", "discrepancies-csv", recole.French, 1, "discrepancies.csv"},
+		{"the findings for code scanning", "sarif", recole.English, 2, "recole-en-two-sources.sarif"},
+		{"the findings as tests", "junit", recole.French, 2, "junit.xml"},
+		{"the findings for GitLab", "gitlab", recole.French, 1, "gl-code-quality-report.json"},
+		{"the findings for GitHub", "github", recole.English, 1, "github-annotations.txt"},
 		{"the ledger", "ledger", recole.French, 1, "ledger.json"},
 		{"the ledger in English, of two sources", "ledger", recole.English, 2, "ledger-en-two-sources.json"},
 	} {

@@ -84,6 +84,16 @@ func (s *jsonStream) close() error {
 	return s.err
 }
 
+// closeList ends a stream that is a list and no object.
+func (s *jsonStream) closeList() error {
+	s.end()
+	s.text("\n")
+	if s.err == nil {
+		s.err = s.w.Flush()
+	}
+	return s.err
+}
+
 func (s *jsonStream) key(name string) {
 	if s.began {
 		s.text(",\n")

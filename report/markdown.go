@@ -62,6 +62,10 @@ func (m *digest) head() {
 		m.add(m.Say("Édition du %s. ", "Edition of %s. ", m.Day(date)))
 	}
 	m.add("**" + m.headline() + "**")
+	if c := m.Counts; m.HasBaseline() {
+		m.add(" " + m.Say("Par rapport à la référence : %s nouveaux, %s connus, %s disparus.", "Against the baseline: %s new, %s known, %s gone.",
+			m.Number(c.New), m.Number(c.Known), m.Number(c.Gone)))
+	}
 	if m.Counts.Fields > 0 {
 		m.add(" " + m.fieldsSentence())
 	}

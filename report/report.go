@@ -8,6 +8,12 @@ import (
 // Options are the choices a user makes about a report.
 type Options struct {
 	Lang recole.Lang // of headings and messages
+	// Paths are where the sources are, as the user named them, by index: CI
+	// systems look for the files there. Nil stands for the sources' names.
+	Paths    []string
+	Baseline Baseline        // what is known from an earlier run; nil where there was none
+	FailOn   recole.Severity // from which findings fail the run; "" for never
+	Version  string          // of recole, as formats for CI tell it; "" leaves it out
 }
 
 // Report is everything that the formats tell, with every count computed once.
@@ -22,7 +28,11 @@ type Report struct {
 	Views   []ViewCount
 	Sources []SourceCount
 
-	cells []cell // where each column's text comes from, resolved once
+	cells    []cell // where each column's text comes from, resolved once
+	paths    []string
+	baseline Baseline
+	failOn   recole.Severity
+	version  string
 }
 
 // Counts are the totals of a run.
@@ -31,6 +41,8 @@ type Counts struct {
 	Records, Active, Suspended int
 	Discrepancies, Review      int                      // findings; records to review
 	BySeverity                 []Count[recole.Severity] // every severity, gravest first
+	New, Known, Gone           int                      // findings that the baseline lacks, has, and has alone; all are new without one
+	NewBySeverity              []Count[recole.Severity] // every severity, gravest first
 	ByKind                     []Count[recole.Kind]     // kinds that occur, in the order of recole.Kinds
 	ByField                    []Count[string]          // columns that occur, in the order of the CSV
 	// Fields counts the printed, non-blank fields chosen; Unanimous those that
@@ -69,7 +81,8 @@ func Build(rec *recole.Reconciliation, p *profile.Profile, opt Options) (*Report
 	if err != nil {
 		return nil, err
 	}
-	r := &Report{Lang: opt.Lang, Profile: p, Rec: rec, Columns: p.Output, cells: cells}
+	r := &Report{Lang: opt.Lang, Profile: p, Rec: rec, Columns: p.Output, cells: cells,
+		paths: opt.Paths, baseline: opt.Baseline, failOn: opt.FailOn, version: opt.Version}
 	r.Views = countViews(r)
 	r.Sources = countSources(rec.Edition)
 	r.Counts = countAll(r)

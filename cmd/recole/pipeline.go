@@ -20,6 +20,8 @@ type job struct {
 	// earlier gives other editions of the list, to be heard as witnesses; nil
 	// where none are known.
 	earlier func(context.Context, *recole.Edition) ([]reconcile.Earlier, error)
+	baseline  report.Baseline // nil where there is none
+	failOn    recole.Severity
 }
 
 // report takes sources through the whole pipeline up to what can be written.
@@ -40,7 +42,10 @@ func (t *tool) report(ctx context.Context, j job) (*report.Report, error) {
 		return nil, err
 	}
 	t.stage("reconciled", began, "records", len(rec.Records), "discrepancies", len(rec.Discrepancies))
-	return report.Build(rec, j.profile, report.Options{Lang: t.lang})
+	return report.Build(rec, j.profile, report.Options{
+		Lang: t.lang, Paths: pathsForCI(workingFolder(), j.sources),
+		Baseline: j.baseline, FailOn: j.failOn, Version: releasedVersion(),
+	})
 }
 
 // edition reads and normalises. The transcript stays in here: nothing may hold

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -23,8 +22,8 @@ const (
 // runOptions are the flags of run.
 type runOptions struct {
 	knownOptions
-	folder, profile, formats, failOn string
-	json                             bool
+	folder, profile, formats, failOn, baseline string
+	json                                       bool
 }
 
 // severitiesToFailOn are the values of --fail-on.
@@ -58,6 +57,8 @@ of -o. All files are written or none; the same sources give the same bytes.`),
 	t.knownFlags(c, &o.knownOptions)
 	flags.StringVar(&o.formats, "format", "all", t.Say("`LIST` des formats à écrire, séparés par des virgules", "`LIST` of formats to write, separated by commas"))
 	flags.Var(choiceValue{&o.failOn, severitiesToFailOn()}, "fail-on", t.Say("gravité dès laquelle le code de sortie est 1", "severity from which the exit status is 1"))
+	flags.StringVar(&o.baseline, "baseline", "", t.Say("discrepancies.json d’une exécution antérieure (`FILE`) : seuls les écarts qui n’y sont pas comptent pour --fail-on",
+		"discrepancies.json of an earlier run (`FILE`): only what is not in it counts for --fail-on"))
 	flags.BoolVar(&o.json, "json", false, t.Say("résumé en JSON", "summary as JSON"))
 	complete(c, "fail-on", severitiesToFailOn())
 	complete(c, "format", formatNames())
@@ -98,6 +99,10 @@ func (t *tool) run(ctx context.Context, sources []string, o runOptions) error {
 		return err
 	}
 	defer known.close()
+	if j.baseline, err = loadBaseline(o.baseline); err != nil {
+		return err
+	}
+	j.failOn = recole.Severity(o.failOn)
 	r, err := t.report(ctx, j)
 	if err != nil {
 		return err
@@ -114,7 +119,10 @@ func (t *tool) run(ctx context.Context, sources []string, o runOptions) error {
 	if err := t.tell(summarise(r, o.folder, files), o.json); err != nil {
 		return err
 	}
-	return judge(r, recole.Severity(o.failOn))
+	if err := t.annotate(ctx, r, o); err != nil {
+		return err
+	}
+	return judge(r)
 }
 
 // newJob loads what the user named. It fails before any source is read.
@@ -147,20 +155,4 @@ func (t *tool) printJSON(v any) error {
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	return enc.Encode(v)
-}
-
-// judge tells whether there are findings at or above a severity.
-func judge(r *report.Report, least recole.Severity) error {
-	severities := recole.Severities() // gravest first
-	last := slices.Index(severities, least)
-	n := 0
-	for _, c := range r.Counts.BySeverity {
-		if slices.Index(severities, c.Of) <= last {
-			n += c.N
-		}
-	}
-	if n == 0 {
-		return nil
-	}
-	return &foundError{recole.Say("écarts de gravité « %[1]s » ou plus : %[2]d", "findings at or above %[1]q: %[2]d", string(least), n)}
 }

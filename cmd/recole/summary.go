@@ -58,9 +58,18 @@ type findingSummary struct {
 	Total      int            `json:"total"`
 	BySeverity map[string]int `json:"by_severity"`
 	ByKind     map[string]int `json:"by_kind"`
+	// Baseline is nil where the run has none.
+	Baseline *baselineSummary `json:"baseline,omitempty"`
 
 	severities []report.Count[recole.Severity]
 	kinds      []report.Count[recole.Kind]
+}
+
+// baselineSummary compares with an earlier run.
+type baselineSummary struct {
+	New   int `json:"new"`
+	Known int `json:"known"`
+	Gone  int `json:"gone"` // found then, and no longer
 }
 
 // reviewSummary is one thing that a steward must look at.
@@ -100,6 +109,9 @@ func summarise(r *report.Report, folder string, files []report.File) *summary {
 		Folder:  folder,
 		Files:   []fileSummary{},
 		date:    e.Date,
+	}
+	if r.HasBaseline() {
+		s.Discrepancies.Baseline = &baselineSummary{c.New, c.Known, c.Gone}
 	}
 	s.Edition.Title, s.Edition.Date = e.Title, e.Date.String()
 	for _, source := range r.Sources {

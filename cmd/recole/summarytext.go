@@ -81,6 +81,10 @@ func (t *tool) printCounts(p *page, s *summary) {
 		severities = append(severities, p.style(severityStyle(c.Of, c.N), t.Count(c.N, one, many)))
 	}
 	p.line("  " + strings.Join(severities, ", "))
+	if b := d.Baseline; b != nil {
+		p.line("  " + t.Say("Par rapport à la référence : %s nouveaux, %s connus, %s disparus", "Against the baseline: %s new, %s known, %s gone",
+			t.Number(b.New), t.Number(b.Known), t.Number(b.Gone)))
+	}
 	g := &grid{indent: 2, right: map[int]bool{0: true}}
 	for _, c := range d.kinds {
 		g.add(t.Number(c.N), t.Phrase(c.Of.Words()), p.style(dim, string(c.Of)))
