@@ -19,9 +19,9 @@ type job struct {
 	decisions []recole.Decision
 	// earlier gives other editions of the list, to be heard as witnesses; nil
 	// where none are known.
-	earlier func(context.Context, *recole.Edition) ([]reconcile.Earlier, error)
-	baseline  report.Baseline // nil where there is none
-	failOn    recole.Severity
+	earlier  func(context.Context, *recole.Edition) ([]reconcile.Earlier, error)
+	baseline report.Baseline // nil where there is none
+	failOn   recole.Severity
 }
 
 // report takes sources through the whole pipeline up to what can be written.
