@@ -61,7 +61,7 @@ func (s *Store) listID(ctx context.Context, name string) (id int64, err error) {
 	if errors.Is(err, sql.ErrNoRows) {
 		return 0, nil
 	}
-	return id, err
+	return id, cause(ctx, err)
 }
 
 // encode gives v as JSON text, with <, > and & as they are.

@@ -48,7 +48,9 @@ type engine interface {
 func Open(ctx context.Context, dsn string) (*Store, error) {
 	s := &Store{Wait: time.Minute}
 	var err error
+	place := dsn
 	if strings.HasPrefix(dsn, "postgres://") || strings.HasPrefix(dsn, "postgresql://") {
+		place = postgres.Place(dsn)
 		s.engine = postgres.Engine{}
 		s.db, err = postgres.Open(ctx, dsn)
 	} else {
@@ -59,7 +61,7 @@ func Open(ctx context.Context, dsn string) (*Store, error) {
 		return nil, err
 	}
 	if err := migrate(ctx, s.db, s.engine); err != nil {
-		return nil, errors.Join(err, s.Close())
+		return nil, errors.Join(told(place, err), s.Close())
 	}
 	return s, nil
 }
@@ -108,11 +110,12 @@ func (s *Store) write(ctx context.Context, list string, do func(*writer) error) 
 
 // cause gives why something failed: that ctx was cancelled, of which a driver
 // may only tell that its connection is gone, or else err.
+// Where the database says of itself what is wrong, that is put into words.
 func cause(ctx context.Context, err error) error {
 	if err != nil && ctx.Err() != nil {
 		return ctx.Err()
 	}
-	return err
+	return told("", err)
 }
 
 // finish commits what do did, or takes all of it back.

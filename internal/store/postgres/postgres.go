@@ -54,12 +54,16 @@ func Open(ctx context.Context, dsn string) (*sql.DB, error) {
 	db := stdlib.OpenDB(*cfg)
 	db.SetMaxOpenConns(8)
 	if err := db.PingContext(ctx); err != nil {
-		t := &recole.Trouble{Place: fmt.Sprintf("postgres://%s:%d/%s", cfg.Host, cfg.Port, cfg.Database), Err: err, What: recole.Say(
+		t := &recole.Trouble{Place: placeOf(&cfg.Config), Err: err, What: recole.Say(
 			"pas de connexion à la base ; vérifier l’adresse, le nom et le mot de passe",
 			"no connection to the database; check its address, the name and the password")}
 		return nil, errors.Join(t, db.Close())
 	}
 	return db, nil
+}
+
+func placeOf(cfg *pgconn.Config) string {
+	return fmt.Sprintf("postgres://%s:%d/%s", cfg.Host, cfg.Port, cfg.Database)
 }
 
 // Begin starts a transaction that writes; its locks wait for at most that

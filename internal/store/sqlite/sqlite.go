@@ -18,10 +18,8 @@ import (
 	"time"
 
 	"github.com/pressly/goose/v3"
-	"modernc.org/sqlite"
+	_ "modernc.org/sqlite" // the driver
 	lib "modernc.org/sqlite/lib"
-
-	"recole"
 )
 
 //go:embed schema/*.sql
@@ -50,13 +48,13 @@ func Open(ctx context.Context, path string) (*sql.DB, error) {
 	}
 	db, err := sql.Open("sqlite", dsn)
 	if err != nil {
-		return nil, trouble(path, err)
+		return nil, told(path, err)
 	}
 	// One writer and a few readers at a time: a comparison reads two editions
 	// at once.
 	db.SetMaxOpenConns(8)
 	if err := claim(ctx, db); err != nil {
-		return nil, errors.Join(trouble(path, err), db.Close())
+		return nil, errors.Join(told(path, err), db.Close())
 	}
 	return db, nil
 }
@@ -105,9 +103,6 @@ func claim(ctx context.Context, db *sql.DB) error {
 		return conn.QueryRowContext(ctx, "PRAGMA journal_mode = WAL").Scan(&mode)
 	})
 }
-
-// errForeign says that a database is another program's.
-var errForeign = errors.New("another program's database")
 
 // mark makes an empty database the store's.
 func mark(ctx context.Context, conn *sql.Conn) error {
@@ -193,35 +188,4 @@ func (Engine) Migrations() (goose.Dialect, fs.FS) {
 		panic(err) // the name is a constant
 	}
 	return goose.DialectSQLite3, own
-}
-
-// trouble says in words what can be wrong with the file.
-func trouble(path string, err error) error {
-	t := &recole.Trouble{Place: path}
-	switch {
-	case errors.Is(err, errForeign):
-		t.What = recole.Say(
-			"c’est la base SQLite d’un autre programme, elle n’a pas été touchée ; donner un autre fichier avec --store",
-			"this is another program's SQLite database, it was left alone; name another file with --store")
-	case code(err) == lib.SQLITE_NOTADB:
-		t.What = recole.Say(
-			"ce n’est pas une base SQLite, le fichier n’a pas été touché ; donner un autre fichier avec --store",
-			"this is no SQLite database, the file was left alone; name another file with --store")
-	case code(err) == lib.SQLITE_CANTOPEN:
-		t.Err, t.What = err, recole.Say(
-			"la base ne peut être ni ouverte ni créée ; vérifier que le dossier existe et peut être écrit",
-			"the store can neither be opened nor made; check that its folder exists and can be written")
-	default:
-		return fmt.Errorf("store %s: %w", path, err)
-	}
-	return t
-}
-
-// code gives SQLite's primary result code, or 0.
-func code(err error) int {
-	var e *sqlite.Error
-	if errors.As(err, &e) {
-		return e.Code() & 0xff
-	}
-	return 0
 }

@@ -65,6 +65,15 @@ func TestOtherFilesAreRefusedAndLeftAlone(t *testing.T) {
 		{"a long text", func(t *testing.T, path string) { write(t, path, string(make([]byte, 1<<16))+"x") }, "is no SQLite database"},
 		{"another program's database", func(t *testing.T, path string) { execute(t, path, "CREATE TABLE notes (n)") }, "another program's SQLite database"},
 		{"another program's mark", func(t *testing.T, path string) { execute(t, path, "PRAGMA application_id = 7") }, "another program's SQLite database"},
+		{"a store that was cut off", func(t *testing.T, path string) {
+			whole := filepath.Join(t.TempDir(), "whole")
+			s, err := store.Open(t.Context(), whole)
+			require.NoError(t, err)
+			require.NoError(t, s.Close())
+			data, err := os.ReadFile(whole)
+			require.NoError(t, err)
+			write(t, path, string(data[:len(data)/2]))
+		}, "the store is damaged"},
 		{"a folder", func(t *testing.T, path string) { require.NoError(t, os.Mkdir(path, 0o755)) }, "can neither be opened nor made"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
