@@ -35,7 +35,7 @@ func TestMain(m *testing.M) {
 //	                            that matches, and that nothing was written
 //	append FILE MORE            write one file after the end of another
 //
-// and $LIST, the path of the real list, and $DOCS, that of the documentation.
+// and those of the stewards' page (deskCommands), and $LIST, the path of the real list, and $DOCS, that of the documentation.
 func TestScripts(t *testing.T) {
 	list, err := filepath.Abs(realList)
 	require.NoError(t, err)
@@ -52,12 +52,16 @@ func TestScripts(t *testing.T) {
 			env.Setenv("RECOLE_LANG", "")
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits":   exits,
-			"refused": refused,
-			"append":  appendFile,
-		},
+		Cmds: scriptCommands(),
 	})
+}
+
+// scriptCommands are the commands that scripts have beside those of testscript,
+// each script its own.
+func scriptCommands() map[string]func(*testscript.TestScript, bool, []string) {
+	commands := deskCommands()
+	commands["exits"], commands["refused"], commands["append"] = exits, refused, appendFile
+	return commands
 }
 
 func exits(ts *testscript.TestScript, neg bool, args []string) {
