@@ -1,0 +1,20 @@
+// Package ocr reads the image of a page with Tesseract. An image and its
+// resolution go in; a table.Page comes out: the words with their boxes in
+// points and how sure Tesseract was of each, and the ruling lines that were
+// found in the image.
+//
+// Tesseract reads clean, large, straight print on white paper well and
+// anything else badly, so an image is made so first. Each step is a small file:
+//
+//	grey.go      one level of grey a pixel
+//	paper.go     the paper made white, the ink black
+//	blobs.go     runs of ink that touch; specks taken away, size of the print
+//	skew.go      by how much the page stands askew
+//	resample.go  turned upright and enlarged, in one go
+//	rules.go     ruling lines found, kept as geometry, taken out of the image
+//	strips.go    the cells of a ruled table, put together anew column by column
+//	tesseract.go the program and its answer
+//
+// What was read is kept in a cache under the pixels that it was read from, so
+// that reading the same page again costs nothing.
+package ocr

@@ -1,0 +1,126 @@
+package ocr
+
+import (
+	"image"
+	"math"
+)
+
+// tile is the side of the squares of which the paper's level is taken, in
+// pixels: large enough to hold paper between the letters of any print.
+const tile = 48
+
+// whiten makes the paper white and the ink black, whatever the light of the
+// scan: each pixel is divided by the level of the paper around it, and the
+// darkest ink is taken for black.
+func whiten(g *image.Gray) {
+	w, h := g.Rect.Dx(), g.Rect.Dy()
+	if w == 0 || h == 0 {
+		return
+	}
+	paper := smooth(paperLevels(g))
+	black := blackLevel(g, paper)
+	scale := 255 / max(1, 255-black)
+	for y := range h {
+		row := g.Pix[y*g.Stride : y*g.Stride+w]
+		fy := float32(y)/tile - 0.5
+		for x := 0; x < w; {
+			// The paper's level changes slowly: four pixels share one.
+			level := paper.at(float32(x)/tile-0.5, fy)
+			gain := 255 / max(level, 1)
+			for end := min(x+4, w); x < end; x++ {
+				v := (float32(row[x])*gain - black) * scale
+				row[x] = uint8(min(255, max(0, v)))
+			}
+		}
+	}
+}
+
+// grid holds a level for each tile of an image.
+type grid struct {
+	columns, rows int
+	level         []float32
+}
+
+// paperLevels takes the level that three quarters of a tile's pixels are not
+// lighter than: paper, where ink covers less than that.
+func paperLevels(g *image.Gray) grid {
+	w, h := g.Rect.Dx(), g.Rect.Dy()
+	t := grid{columns: (w + tile - 1) / tile, rows: (h + tile - 1) / tile}
+	t.level = make([]float32, t.columns*t.rows)
+	for r := range t.rows {
+		for c := range t.columns {
+			var counts [256]int
+			n := 0
+			for y := r * tile; y < min(h, (r+1)*tile); y++ {
+				for _, v := range g.Pix[y*g.Stride+c*tile : y*g.Stride+min(w, (c+1)*tile)] {
+					counts[v]++
+					n++
+				}
+			}
+			t.level[r*t.columns+c] = float32(quantile(&counts, n*3/4))
+		}
+	}
+	return t
+}
+
+// quantile gives the level that has n darker or equal pixels.
+func quantile(counts *[256]int, n int) int {
+	for v, count := range counts {
+		if n -= count; n < 0 {
+			return v
+		}
+	}
+	return 255
+}
+
+// smooth lifts tiles that are much darker than their surroundings, black
+// borders and pictures, and evens out the rest.
+func smooth(t grid) grid {
+	out := grid{t.columns, t.rows, make([]float32, len(t.level))}
+	for r := range t.rows {
+		for c := range t.columns {
+			sum, n, most := float32(0), float32(0), float32(0)
+			for y := max(0, r-1); y <= min(t.rows-1, r+1); y++ {
+				for x := max(0, c-1); x <= min(t.columns-1, c+1); x++ {
+					v := t.level[y*t.columns+x]
+					sum, n, most = sum+v, n+1, max(most, v)
+				}
+			}
+			out.level[r*t.columns+c] = max(sum/n, most*0.8)
+		}
+	}
+	return out
+}
+
+// at gives the level at a point between tiles.
+func (t grid) at(x, y float32) float32 {
+	x, y = max(0, min(x, float32(t.columns-1))), max(0, min(y, float32(t.rows-1)))
+	x0, y0 := int(x), int(y)
+	x1, y1 := min(x0+1, t.columns-1), min(y0+1, t.rows-1)
+	fx, fy := x-float32(x0), y-float32(y0)
+	top := t.level[y0*t.columns+x0]*(1-fx) + t.level[y0*t.columns+x1]*fx
+	bottom := t.level[y1*t.columns+x0]*(1-fx) + t.level[y1*t.columns+x1]*fx
+	return top*(1-fy) + bottom*fy
+}
+
+// blackLevel gives the level, against white paper, of dark ink: that of the
+// darkest hundredth of the pixels that are clearly ink. It takes no more than
+// half, so that a page without ink does not turn black.
+func blackLevel(g *image.Gray, paper grid) float32 {
+	var counts [256]int
+	n := 0
+	w := g.Rect.Dx()
+	for y := 0; y < g.Rect.Dy(); y += 2 {
+		for x := 0; x < w; x += 2 {
+			v := float32(g.Pix[y*g.Stride+x]) * 255 / max(1, paper.at(float32(x)/tile-0.5, float32(y)/tile-0.5))
+			if v < 160 {
+				counts[int(math.Max(0, float64(v)))]++
+				n++
+			}
+		}
+	}
+	if n == 0 {
+		return 0
+	}
+	return min(128, float32(quantile(&counts, n/20)))
+}
