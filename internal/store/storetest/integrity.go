@@ -49,11 +49,11 @@ func (l late) Read(p []byte) (int, error) {
 func cancelled(t *testing.T, e Engine) {
 	dsn := e.Fresh(t)
 	s := open(t, dsn)
-	l := Make("trees", Year(2010), Yearly(20000, 0))
+	l := Make("trees", Year(2010), Yearly(10000, 0))
 	text, err := io.ReadAll(l.Sources[0])
 	require.NoError(t, err)
 	started := time.Now()
-	for i := range 12 {
+	for i := range 8 {
 		if testing.Short() && i%4 != 0 {
 			continue
 		}
