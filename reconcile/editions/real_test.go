@@ -2,6 +2,7 @@ package editions_test
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -13,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"recole/fixtures"
+	"recole/fixtures/papers"
 	"recole/ingest"
 	"recole/ingest/profile"
 	"recole/normalize"
@@ -167,26 +169,61 @@ func TestTheRealListAgainstItself(t *testing.T) {
 	assert.True(t, compare(t, p, s, snapshot(t, p, realList(t))).Same())
 }
 
+// printings are the formats in which one list is written, to be compared with its
+// text. A new format is a line here.
+func printings() map[string]func(t *testing.T, text []byte, l *fixtures.List, path string) {
+	return map[string]func(t *testing.T, text []byte, l *fixtures.List, path string){
+		"list.csv": func(t *testing.T, _ []byte, l *fixtures.List, path string) {
+			var b bytes.Buffer
+			require.NoError(t, l.WriteCSV(&b, ';'))
+			require.NoError(t, os.WriteFile(path, b.Bytes(), 0o644))
+		},
+		"list.xlsx": func(t *testing.T, _ []byte, l *fixtures.List, path string) {
+			require.NoError(t, l.WriteXLSX(path, fixtures.SheetAView))
+		},
+		"landscape.pdf": func(t *testing.T, text []byte, _ *fixtures.List, path string) {
+			printPDF(t, text, papers.Landscape(), path)
+		},
+	}
+}
+
+// printPDF prints a list through a workbook and LibreOffice.
+func printPDF(t *testing.T, text []byte, style papers.Style, path string) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("LibreOffice takes seconds")
+	}
+	book := strings.TrimSuffix(path, ".pdf") + ".xlsx"
+	require.NoError(t, papers.WriteWorkbook(book, papers.Lines(string(text)), style))
+	_, err := papers.ToPDF(t.Context(), book, filepath.Dir(path))
+	if errors.Is(err, papers.ErrNoOffice) && os.Getenv("CI") != "true" {
+		t.Skip("NOT TESTED: ", err)
+	}
+	require.NoError(t, err)
+}
+
 func TestOneEditionThroughTwoFormats(t *testing.T) {
 	p := cqpm(t)
 	c := fixtures.Realistic(300, 9)
 	c.Noise, c.Variations, c.BothSections = 0.1, 0.05, 0.02
 	l := fixtures.Generate(c)
-	fromText := snapshot(t, p, text(t, l))
-	for name, write := range map[string]func(path string) error{
-		"list.csv": func(path string) error {
-			var b bytes.Buffer
-			require.NoError(t, l.WriteCSV(&b, ';'))
-			return os.WriteFile(path, b.Bytes(), 0o644)
-		},
-		"list.xlsx": func(path string) error { return l.WriteXLSX(path, fixtures.SheetAView) },
-	} {
+	list := text(t, l)
+	fromText := snapshot(t, p, list)
+	for name, print := range printings() {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), name)
-			require.NoError(t, write(path))
+			print(t, list, l, path)
 			assert.Empty(t, briefs(compare(t, p, fromText, fromFile(t, p, path))))
 		})
 	}
+}
+
+func TestTheRealListThroughTwoFormats(t *testing.T) {
+	p := cqpm(t)
+	list := realList(t)
+	path := filepath.Join(t.TempDir(), "portrait.pdf")
+	printPDF(t, list, papers.Portrait(), path)
+	assert.Empty(t, briefs(compare(t, p, snapshot(t, p, list), fromFile(t, p, path))))
 }
 
 func fromFile(t *testing.T, p *profile.Profile, path string) *editions.Snapshot {
