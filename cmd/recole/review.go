@@ -79,6 +79,7 @@ proxy in front (--host, --secure) wherever the network is not safe.`),
 	}
 	t.rulingsFlags(c, &o.rulingsOptions)
 	t.authorFlag(c, &o.author)
+	t.sourceFlags(c)
 	flags := c.Flags()
 	flags.StringVar(&o.listen, "listen", defaultListen, t.Say("adresse `ADDR` où servir la page", "address `ADDR` to serve the page at"))
 	flags.StringVar(&o.since, "since", "", t.Say("édition d’avant, `OLD` : source, dossier ou édition de la base", "edition before, `OLD`: a source, a folder or an edition of the store"))

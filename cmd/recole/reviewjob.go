@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/google/renameio/v2"
 
@@ -28,6 +29,10 @@ type jobFile struct {
 	Profile       jobProfile      `json:"profile"`
 	Sources       []jobSource     `json:"sources"`
 	Decisions     jobDecisions    `json:"decisions"`
+	Store         string          `json:"store,omitempty"`    // whose decisions and neighbouring editions counted; of a database "postgres"
+	Earlier       []string        `json:"earlier,omitempty"`  // other editions that were heard: paths, or names in the store
+	Baseline      string          `json:"baseline,omitempty"` // discrepancies.json of an earlier run
+	FailOn        recole.Severity `json:"fail_on,omitempty"`
 	Formats       []report.Format `json:"formats"`
 	Lang          recole.Lang     `json:"lang"`
 }
@@ -39,44 +44,54 @@ type jobProfile struct {
 }
 
 type jobSource struct {
-	File   string `json:"file"` // "-" for standard input
+	File   string `json:"file"`  // "-" for standard input
+	Named  string `json:"named"` // as CI systems know it
 	SHA256 string `json:"sha256"`
 }
 
 type jobDecisions struct {
-	File   string `json:"file,omitempty"`  // where they were given as a file
-	Store  string `json:"store,omitempty"` // where they were those of a store, its list
-	SHA256 string `json:"sha256"`          // of those that were taken into account
+	File   string `json:"file,omitempty"` // where they were given as a file
+	SHA256 string `json:"sha256"`         // of all that were taken into account
 }
+
+// anyDatabase stands for a store that is no file: its address may hold a
+// password.
+const anyDatabase = "postgres"
 
 // newJobFile says what a run made its files from.
 func newJobFile(folder string, o runOptions, j job, r *report.Report, formats []report.Format) (jobFile, error) {
-	f := jobFile{SchemaVersion: 1, Formats: formats, Lang: r.Lang, Profile: jobProfile{SHA256: j.profile.Fingerprint}}
-	var err error
+	f := jobFile{SchemaVersion: 1, Formats: formats, Lang: r.Lang, FailOn: j.failOn, Profile: jobProfile{SHA256: j.profile.Fingerprint}}
+	var errs []error
+	from := func(path string) string {
+		if path == "" || path == "-" {
+			return path
+		}
+		rel, err := pathFrom(folder, path)
+		errs = append(errs, err)
+		return rel
+	}
 	if slices.Contains(profile.Names(), o.profile) {
 		f.Profile.Name = o.profile
-	} else if f.Profile.File, err = pathFrom(folder, o.profile); err != nil {
-		return f, err
+	} else {
+		f.Profile.File = from(o.profile)
 	}
+	named := pathsForCI(workingFolder(), j.sources)
 	for i, path := range j.sources {
-		s := jobSource{File: path}
-		if i < len(r.Rec.Edition.Sources) {
-			s.SHA256 = r.Rec.Edition.Sources[i].SHA256
-		}
-		if path != "-" {
-			if s.File, err = pathFrom(folder, path); err != nil {
-				return f, err
-			}
-		}
-		f.Sources = append(f.Sources, s)
+		f.Sources = append(f.Sources, jobSource{from(path), named[i], r.Rec.Edition.Sources[i].SHA256})
 	}
-	if o.decisions != "" {
-		if f.Decisions.File, err = pathFrom(folder, o.decisions); err != nil {
-			return f, err
+	for _, name := range o.earlier {
+		if _, err := os.Stat(name); err == nil {
+			name = from(name)
 		}
+		f.Earlier = append(f.Earlier, name)
 	}
-	f.Decisions.SHA256, err = decisionsHash(j.decisions)
-	return f, err
+	f.Decisions.File, f.Baseline, f.Store = from(o.decisions), from(o.baseline), anyDatabase
+	if !strings.Contains(o.store, "://") {
+		f.Store = from(o.store)
+	}
+	sum, err := decisionsHash(j.decisions)
+	f.Decisions.SHA256 = sum
+	return f, errors.Join(append(errs, err)...)
 }
 
 // writeJob notes what the files of a folder were made from.
@@ -137,10 +152,10 @@ func pathFrom(folder, path string) (string, error) {
 	return filepath.ToSlash(rel), nil
 }
 
-// pathIn gives the path that pathFrom wrote.
+// pathIn gives the path that pathFrom wrote; "" stays "".
 func pathIn(folder, path string) string {
 	path = filepath.FromSlash(path)
-	if filepath.IsAbs(path) || path == "-" {
+	if filepath.IsAbs(path) || path == "-" || path == "" {
 		return path
 	}
 	return filepath.Join(folder, path)

@@ -76,8 +76,11 @@ type Desk struct {
 // book.
 func New(ctx context.Context, o Options) (*Desk, error) {
 	d := &Desk{Options: o, at: map[string]int32{}, told: map[recole.Lang]*report.Report{}, renewal: newRenewal()}
-	var err error
-	if d.base, err = o.Reconcile(ctx, nil); err != nil {
+	all, err := o.Book.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if d.base, err = o.findings(ctx, all); err != nil {
 		return nil, err
 	}
 	for _, lang := range []recole.Lang{recole.French, recole.English} {
@@ -89,10 +92,6 @@ func New(ctx context.Context, o Options) (*Desk, error) {
 	for i := range d.base.Discrepancies {
 		d.at[d.base.Discrepancies[i].Fingerprint] = int32(i)
 	}
-	all, err := o.Book.All(ctx)
-	if err != nil {
-		return nil, err
-	}
 	d.ledger = newLedger(slices.Clone(all))
 	if d.outcome, _, err = d.reckon(ctx, d.ledger.all); err != nil {
 		return nil, err
@@ -102,6 +101,26 @@ func New(ctx context.Context, o Options) (*Desk, error) {
 		d.renewal.ask()
 	}
 	return d, nil
+}
+
+// findings reconciles without any ruling but those on readings that have changed
+// since: what they ruled on is asked anew, with the answer of then beside it.
+func (o *Options) findings(ctx context.Context, all []Ruling) (*recole.Reconciliation, error) {
+	rec, err := o.Reconcile(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	known := make(map[string]bool, len(rec.Discrepancies))
+	for i := range rec.Discrepancies {
+		known[rec.Discrepancies[i].Fingerprint] = true
+	}
+	retired := slices.DeleteFunc(slices.Clone(o.Book.InForce(all)), func(d recole.Decision) bool {
+		return d.Fingerprint == "" || known[d.Fingerprint]
+	})
+	if len(retired) == 0 {
+		return rec, nil
+	}
+	return o.Reconcile(ctx, retired)
 }
 
 // asked gives the question that a finding puts.

@@ -66,11 +66,15 @@ func (d *Desk) difference(o *outcome, rec *recole.Reconciliation, decisions []re
 		if at, ok := slices.BinarySearchFunc(rec.Records, key, byKeyOf); ok {
 			record := rec.Records[at]
 			record.Choices = slices.Clone(record.Choices) // lets go of all the others
-			o.records[key] = &record
-			for _, n := range record.Issues {
+			record.Issues = nil
+			for _, n := range rec.Records[at].Issues {
 				found := rec.Discrepancies[n]
 				o.findings[found.Fingerprint] = &found
+				if i, ok := d.at[found.Fingerprint]; ok {
+					record.Issues = append(record.Issues, int(i)) // as the base numbers them
+				}
 			}
+			o.records[key] = &record
 		}
 	}
 }
