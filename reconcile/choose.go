@@ -14,12 +14,13 @@ type verdict struct {
 	malformed bool // some reading does not fit the type
 	valid     bool // the choice fits the type
 	missing   bool // no view gives a value where one is expected
+	suspect   bool // all views print the same, and it is doubted
 }
 
 // judge chooses the value of a field from the rows of one section.
 func (k *knowledge) judge(record int, rows []int32, f *field) verdict {
 	if v, ok := k.unanimous(rows, f); ok {
-		return v
+		return k.doubted(record, rows, f, v)
 	}
 	c := k.contestOf(record, k.keys[record], rows, f)
 	switch {
@@ -28,7 +29,11 @@ func (k *knowledge) judge(record int, rows []int32, f *field) verdict {
 	case len(c.candidates) == 1 && c.candidates[0].blank:
 		return verdict{choice: recole.Choice{Confidence: 1}, valid: true, missing: k.expected(rows, f)}
 	case len(c.candidates) == 1 && len(c.candidates[0].forms) == 1:
-		return k.agreed(c, rows)
+		v := k.agreed(c, rows)
+		if v.conflict || v.malformed || v.choice.Why != nil {
+			return v
+		}
+		return k.doubted(record, rows, f, v)
 	}
 	return k.contested(c, rows)
 }

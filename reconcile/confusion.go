@@ -19,6 +19,9 @@ const (
 // is silent where all candidates are made of words that the list knows: one
 // word of the trade is put for another by habit, not by a slip.
 func confusion(k *knowledge, c *contest) []opinion {
+	if c.derived != nil {
+		return k.slipsOfAll(c)
+	}
 	if c.field.Type == recole.Text && k.allKnown(c) {
 		return nil
 	}
@@ -40,6 +43,26 @@ func confusion(k *knowledge, c *contest) []opinion {
 		if weight := min(confusionMost, l-lowest); weight > 0 {
 			out = append(out, opinion{i, weight, c.confusionSays(i)})
 		}
+	}
+	return out
+}
+
+// slipsOfAll compares the slips that would have made of each derived value what
+// all views print: with one that is just probable enough to be looked for.
+func (k *knowledge) slipsOfAll(c *contest) []opinion {
+	var out []opinion
+	for i, cand := range c.candidates {
+		if c.derived[i] == nil {
+			continue
+		}
+		p := k.misread.probability(cand.value, c.candidates[0].value) + anyForAny
+		weight := min(confusionMost, max(-confusionMost, math.Log(p/suspectSlip)))
+		one, other := c.snippet(cand.value), c.snippet(c.candidates[0].value)
+		says := say("« %[2]s » se lit ou s'imprime aisément pour « %[1]s »", "“%[4]s” is easily misread or misprinted for “%[3]s”", one.FR, other.FR, one.EN, other.EN)
+		if weight < 0 {
+			says = say("« %[2]s » ne se lit ni ne s'imprime aisément pour « %[1]s »", "“%[4]s” is not easily misread or misprinted for “%[3]s”", one.FR, other.FR, one.EN, other.EN)
+		}
+		out = append(out, opinion{i, weight, says})
 	}
 	return out
 }

@@ -16,7 +16,8 @@ type contest struct {
 	key        string // of the record
 	section    recole.Section
 	readings   []reading
-	candidates []candidate // by key, whatever the order of the views
+	candidates []candidate     // by key, whatever the order of the views
+	derived    []*recole.Value // of the candidates that no view reads; nil where all readings do not mean the same
 }
 
 // reading is what one row says in a contest.

@@ -58,15 +58,14 @@ type pastValue struct {
 	key     string // MeantKey
 }
 
-// learnPast walks over the earlier editions and keeps what may be asked of
-// them.
-func learnPast(ctx context.Context, t *table, a *alignment, editions []Earlier) (past, error) {
+// learnPast walks over the earlier editions and keeps what is asked of them.
+func learnPast(ctx context.Context, t *table, a *alignment, asked func(record, field int) bool, editions []Earlier) (past, error) {
 	sorted := slices.Clone(editions)
 	slices.SortStableFunc(sorted, func(a, b Earlier) int { return cmp.Or(b.Date.Compare(a.Date), cmp.Compare(a.Name, b.Name)) })
 	var out past
 	for _, e := range sorted {
 		p := pastEdition{name: e.says(), values: map[spotOf]pastValue{}, words: newVocabulary()}
-		if err := p.learn(ctx, t, a, e); err != nil {
+		if err := p.learn(ctx, t, a, asked, e); err != nil {
 			return nil, err
 		}
 		out = append(out, p)
@@ -85,7 +84,7 @@ func (e *Earlier) says() recole.Phrase {
 	return say("l'édition du %[1]s", "the edition of %[2]s", day.FR, day.EN)
 }
 
-func (p *pastEdition) learn(ctx context.Context, t *table, a *alignment, e Earlier) error {
+func (p *pastEdition) learn(ctx context.Context, t *table, a *alignment, asked func(record, field int) bool, e Earlier) error {
 	fields, readers, err := t.readersOf(e.Fields)
 	if err != nil {
 		return err
@@ -107,7 +106,7 @@ func (p *pastEdition) learn(ctx context.Context, t *table, a *alignment, e Earli
 			if t.fields[f].Type == recole.Text {
 				p.words.learn(n, []*recole.Value{{Meant: v.Meant}})
 			}
-			if known && t.differ(a.rowsOf(record), f) {
+			if known && asked(record, f) {
 				p.values[spotOf{int32(record), int32(f)}] = t.fields[f].pastValue(readers[i], v)
 			}
 		}

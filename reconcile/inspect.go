@@ -14,6 +14,10 @@ func (r *run) report(record int, rows []int32, f *field, v verdict) {
 	if v.conflict {
 		r.findConflict(record, rows, f, v)
 	}
+	if v.suspect {
+		r.findDoubted(record, rows, f, v)
+		return
+	}
 	if v.malformed || v.missing {
 		r.findMalformed(record, rows, f, v)
 	}
@@ -42,8 +46,8 @@ func (r *run) inspectWhole(record int, rows []int32, section recole.Section) {
 func (r *run) inspectEdition(ctx context.Context) error {
 	r.findKeyless()
 	r.findGaps()
-	r.findMisprints()
 	r.findUnused()
 	r.findRejected()
-	return r.findDisorder(ctx)
+	r.reportDisorder()
+	return ctx.Err()
 }

@@ -12,14 +12,16 @@ import (
 type knowledge struct {
 	*table
 	*alignment
-	words    *vocabulary
-	language *language
-	joints   joints
-	shapes   *trigrams
-	misread  *slips
-	habits   *habits
-	past     past // what earlier editions say
-	doubts   doubts
+	words     *vocabulary
+	language  *language
+	joints    joints
+	shapes    *trigrams
+	misread   *slips
+	habits    *habits
+	past      past        // what earlier editions say
+	displaced disorders   // rows out of their view's order
+	derived   derivations // what may have been meant where all views print the same
+	doubts    doubts
 	// threshold is the confidence below which a choice is offered, not made.
 	threshold float64
 	values    []map[string]int32 // by field of codes, flags and amounts: the records that agree on a value
@@ -68,12 +70,32 @@ func learn(ctx context.Context, t *table, a *alignment, earlier []Earlier) (*kno
 	}
 	k.shapes = newTrigrams(k.words)
 	k.language.settle(k.words)
+	k.misread.learnSlips(t, a, k.misread.chancesIn(k.words, a.records()))
 	k.habits = learnHabits(t, a)
 	if k.dates != nil {
 		k.dates.settle()
 	}
-	k.past, err = learnPast(ctx, t, a, earlier)
+	if k.displaced, err = k.findDisplaced(ctx); err != nil {
+		return nil, err
+	}
+	if err := k.derive(ctx); err != nil {
+		return nil, err
+	}
+	k.past, err = learnPast(ctx, t, a, k.open, earlier)
 	return k, err
+}
+
+// open tells whether there is a choice in a field of a record.
+func (k *knowledge) open(record, f int) bool {
+	if k.differ(k.rowsOf(record), f) {
+		return true
+	}
+	for s := range recole.Section(sections) {
+		if len(k.derived[spot{int32(record), f, s}]) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // checkEvery is how many records pass between two looks at the context.

@@ -39,13 +39,18 @@ func newLanguage(p *profile.Profile) (*language, error) {
 // declares tells whether the profile names a word.
 func (l *language) declares(word string) bool { return l.own[singular(word)] }
 
-// knows tells whether a word, folded, is one of the language. French capitals
-// often go without their accent, so that the first letter of a word may lack
-// it.
-func (l *language) knows(word string) bool {
-	if l.declares(word) || l.dictionary.Knows(word) {
-		return true
-	}
+// knows tells whether a word, folded, is one of the language.
+func (l *language) knows(word string) bool { return l.declares(word) || l.dictionary.Knows(word) }
+
+// knowsIn tells whether a word, folded, is one of the language as a text writes
+// it. French capitals often go without their accent: Electricien.
+func (l *language) knowsIn(text, word string) bool {
+	return l.knows(word) || !strings.Contains(text, word) && l.knowsCapital(word)
+}
+
+// knowsCapital tells whether a word is one of the language but for the accent
+// of its first letter.
+func (l *language) knowsCapital(word string) bool {
 	first, size := utf8.DecodeRuneInString(word)
 	for _, accented := range accentedFirst[first] {
 		if l.dictionary.Knows(string(accented) + word[size:]) {
@@ -83,7 +88,7 @@ func (l *language) settle(v *vocabulary) {
 	for word := range v.forms {
 		if v.counts[v.ids[singular(word)]].records == 1 && isWord(word) {
 			rare++
-			if !l.knows(word) {
+			if !l.knows(word) && !l.knowsCapital(word) {
 				strange++
 			}
 		}
@@ -119,7 +124,7 @@ func spelling(k *knowledge, c *contest) []opinion {
 		if c.candidates[i].blank {
 			continue
 		}
-		strangers[i] = slices.DeleteFunc(own, func(w string) bool { return !k.stranger(c, w) })
+		strangers[i] = slices.DeleteFunc(own, func(w string) bool { return !k.stranger(c, c.candidates[i].value, w) })
 		fewest = min(fewest, len(strangers[i]))
 	}
 	var out []opinion
@@ -133,7 +138,8 @@ func spelling(k *knowledge, c *contest) []opinion {
 	return out
 }
 
-// stranger tells whether neither the list nor the language knows a word.
-func (k *knowledge) stranger(c *contest, word string) bool {
-	return isWord(word) && k.meet(c, word).level != known && !k.language.knows(word)
+// stranger tells whether neither the list nor the language knows a word of a
+// text.
+func (k *knowledge) stranger(c *contest, text, word string) bool {
+	return isWord(word) && k.meet(c, word).level != known && !k.language.knowsIn(text, word)
 }

@@ -113,7 +113,7 @@ func (k *knowledge) leastKnown(c *contest, own []string) *acquaintance {
 }
 
 func (k *knowledge) meet(c *contest, word string) acquaintance {
-	if n := k.words.records(word); n > 0 {
+	if n := k.words.records(word) - c.itself(word); n > 0 {
 		return acquaintance{level: known, word: word, records: n}
 	}
 	if n := k.past.word(word, c.spot()); n > 0 {
@@ -126,6 +126,15 @@ func (k *knowledge) meet(c *contest, word string) acquaintance {
 		return acquaintance{level: akin, word: word, kin: kin}
 	}
 	return acquaintance{level: unknown, word: word}
+}
+
+// itself is how many records that a word is counted in are the contest's own:
+// one where all its readings have the word.
+func (c *contest) itself(word string) int {
+	if c.derived != nil && slices.ContainsFunc(words(c.readings[0].value.Meant), func(w string) bool { return singular(w) == singular(word) }) {
+		return 1
+	}
+	return 0
 }
 
 // ownWords gives, for each candidate, the words that not all candidates have.

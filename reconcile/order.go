@@ -17,9 +17,12 @@ const (
 	orderAgain     = 0.5 // each further view
 	orderAgrees    = 1.0
 	orderMost      = 5.0
-	orderFit       = 0.95 // the least fit of a view that is taken for sorted
-	orderNear      = 3    // rows on each side that are looked at
-	orderReach     = 24   // rows on each side among which they are looked for
+	// All views print one value and keep the row where another belongs. An
+	// honest row hardly ever stands out of place in all of them.
+	orderTogether = 6.5
+	orderFit      = 0.95 // the least fit of a view that is taken for sorted
+	orderNear     = 3    // rows on each side that are looked at
+	orderReach    = 24   // rows on each side among which they are looked for
 )
 
 // orderInView asks, of each view that is sorted by the field, where the row
@@ -29,6 +32,9 @@ func orderInView(k *knowledge, c *contest) []opinion {
 	of := make([]int, len(c.readings))
 	for i, cand := range c.candidates {
 		rivals[i] = rival{blank: cand.blank || !cand.valid}
+		if c.derived != nil && c.derived[i] != nil {
+			rivals[i].values = append(rivals[i].values, c.derived[i])
+		}
 	}
 	for i, r := range c.readings {
 		of[i] = r.candidate
@@ -38,6 +44,9 @@ func orderInView(k *knowledge, c *contest) []opinion {
 	heard := k.heard(c)
 	var out []opinion
 	for i, s := range scores {
+		if c.derived != nil && len(views[i]) > 1 && s > orderElsewhere {
+			s = orderTogether
+		}
 		if s > 0 && heard[i] {
 			out = append(out, opinion{i, s, c.orderSays(views[i])})
 		}
@@ -138,24 +147,13 @@ func (c *contest) orderSays(views []int) recole.Phrase {
 // where its view is not sorted by the field or the neighbours say nothing. A
 // rival that is written in several ways belongs where any of them does.
 func (k *knowledge) fitting(c *contest, r reading, rivals []rival) []int {
-	view := &k.Views[r.view]
-	order, ok := k.profile.Order(view.Order)
-	at := slices.Index(order.By, c.field.Name)
-	if !ok || at < 0 || view.Fit < orderFit {
+	b, ok := k.boundsOf(r.row, c.field)
+	if !ok {
 		return nil
 	}
-	before, after := k.near(r.row, order.By[:at], -1), k.near(r.row, order.By[:at], 1)
-	if len(before)+len(after) < orderNear {
-		return nil
-	}
-	place := k.sortPlace(c.field, order.Collation)
-	low, high := k.bounds(before, after, c.field, place)
 	var fits []int
 	for i, rival := range rivals {
-		if !rival.blank && slices.ContainsFunc(rival.values, func(v *recole.Value) bool {
-			key := place(v)
-			return (low == "" || key >= low) && (high == "" || key <= high)
-		}) {
+		if !rival.blank && slices.ContainsFunc(rival.values, b.holds) {
 			fits = append(fits, i)
 		}
 	}

@@ -87,12 +87,16 @@ func TestRealListKeepsWhatWasPrinted(t *testing.T) {
 
 func TestRealListSuspectWordsAndStatus(t *testing.T) {
 	rec := run(t, realEdition(t))
-	var suspects []string
+	suspects := map[string]recole.Severity{}
 	for _, d := range of(rec, recole.SuspectWord) {
-		suspects = append(suspects, d.Record)
-		assert.Equal(t, recole.Warning, d.Severity)
+		suspects[d.Record] = d.Severity
 	}
-	assert.Equal(t, []string{"0178", "0179"}, suspects)
+	assert.Equal(t, map[string]recole.Severity{
+		"0178": recole.Warning, "0179": recole.Warning, // a declared variant
+		"0103": recole.Error, // mousage: no word, and moussage is one
+	}, suspects)
+	assert.True(t, record(t, rec, "0103").Review)
+	assert.Equal(t, "Opérateur en mousage de produits métallurgiques ou plastiques", field(t, rec, "0103", "intitule").Meant)
 	assert.Equal(t, "Mécanicien de cellules aéronefs", field(t, rec, "0179", "intitule").Meant)
 
 	for _, kind := range []recole.Kind{recole.StatusConflict, recole.ImpossibleDate} {
@@ -127,7 +131,7 @@ func TestRealListHasNoOtherFindings(t *testing.T) {
 	few := kinds[recole.OrderViolation]
 	delete(kinds, recole.OrderViolation)
 	assert.Equal(t, map[recole.Kind]int{
-		recole.ReadingConflict: 13, recole.SuspectWord: 2, recole.StatusConflict: 2, recole.ImpossibleDate: 2,
+		recole.ReadingConflict: 13, recole.SuspectWord: 3, recole.StatusConflict: 2, recole.ImpossibleDate: 2,
 	}, kinds)
 	assert.Less(t, few, 20)
 }
@@ -147,19 +151,28 @@ func TestAMisprintInAllViewsIsSuspected(t *testing.T) {
 	for _, c := range []struct{ name, was, by string }{
 		{"a letter is lost", "Technicien en acoustique", "Techicien en acoustique"},
 		{"an accent is lost", "Opérateur galvanoplaste", "Operateur galvanoplaste"},
+		{"a letter is another", "Technicien en acoustique", "Technicien en acoustlque"},
+		{"a letter looks like another", "Agent logistique", "Agent Iogistique"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			rec := run(t, damaged(t, c.was, c.by, 4))
 			var found []recole.Discrepancy
 			for _, d := range of(rec, recole.SuspectWord) {
-				if d.Severity == recole.Info {
+				if d.Severity == recole.Error && d.Record != "0103" {
 					found = append(found, d)
 				}
 			}
 			require.Len(t, found, 1)
-			assert.Contains(t, found[0].Chosen, c.by, "the value is not changed")
-			assert.Equal(t, found[0].Chosen, field(t, rec, found[0].Record, "intitule").Meant)
-			assert.False(t, record(t, rec, found[0].Record).Review)
+			got := field(t, rec, found[0].Record, "intitule")
+			assert.Contains(t, got.Printed, c.by, "what was printed stays")
+			assert.True(t, got.Review)
+			assert.True(t, record(t, rec, found[0].Record).Review)
+			var values []string
+			for _, cand := range got.Why.Candidates {
+				values = append(values, cand.Value)
+			}
+			assert.Contains(t, values, got.Printed)
+			assert.Contains(t, values, strings.Replace(got.Printed, c.by, c.was, 1))
 		})
 	}
 }

@@ -9,19 +9,19 @@ import (
 // printedElsewhere tells whether a row that is not kept stands where it belongs
 // as another view prints the same facts: "Ajusteur (euse)" where
 // "Ajusteur(euse)" was sorted. Such a row is in its place.
-func (r *run) printedElsewhere(i int, s *sortedRows, kept []bool, collation string, ranks *ranks) bool {
+func (k *knowledge) printedElsewhere(i int, s *sortedRows, kept []bool, collation string, ranks *ranks) bool {
 	row := s.rows[i]
-	own := &r.Rows[row]
+	own := &k.Rows[row]
 	for at, f := range s.fields {
-		if r.fields[f].Type != recole.Text {
+		if k.fields[f].Type != recole.Text {
 			continue
 		}
 		known, err := ranks.rank(f, collation)
 		if err != nil {
 			return false
 		}
-		for _, other := range r.rowsOf(int(r.alignment.of[row])) {
-			v := r.Rows[other].Values[f]
+		for _, other := range k.rowsOf(int(k.alignment.of[row])) {
+			v := k.Rows[other].Values[f]
 			if v == own.Values[f] || v.PrintedKey != own.Values[f].PrintedKey {
 				continue
 			}

@@ -39,7 +39,7 @@ func RunWith(ctx context.Context, e *recole.Edition, p *profile.Profile, known K
 	if err != nil {
 		return nil, err
 	}
-	r := &run{knowledge: k}
+	r := &run{knowledge: k, placed: map[spot]*recole.Choice{}}
 	r.countViews()
 	if err := r.setThreshold(ctx); err != nil {
 		return nil, err
@@ -77,7 +77,8 @@ func suits(e *recole.Edition, p *profile.Profile) error {
 type run struct {
 	*knowledge
 	findings []recole.Discrepancy
-	marks    map[string]int // fingerprints given out
+	marks    map[string]int          // fingerprints given out
+	placed   map[spot]*recole.Choice // doubted because of the place of their rows
 	notices  []recole.Phrase
 }
 

@@ -30,6 +30,19 @@ func enumerate(items []string) recole.Phrase {
 	return recole.Phrase{FR: head + " et " + last, EN: head + " and " + last}
 }
 
+// quotedOr quotes texts of which one will do.
+func quotedOr(items []string) recole.Phrase {
+	list := quotedList(items)
+	if len(items) < 2 {
+		return list
+	}
+	last := quotedList(items[len(items)-1:])
+	return recole.Phrase{
+		FR: strings.TrimSuffix(list.FR, " et "+last.FR) + " ou " + last.FR,
+		EN: strings.TrimSuffix(list.EN, " and "+last.EN) + " or " + last.EN,
+	}
+}
+
 // quotedList quotes texts and joins them.
 func quotedList(items []string) recole.Phrase {
 	fr, en := make([]string, len(items)), make([]string, len(items))

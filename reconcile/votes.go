@@ -23,7 +23,10 @@ const (
 )
 
 // votes counts the views that read each candidate.
-func votes(_ *knowledge, c *contest) []opinion {
+func votes(k *knowledge, c *contest) []opinion {
+	if c.derived != nil {
+		return k.unanimity(c)
+	}
 	all := viewsOf(c.readings)
 	var out []opinion
 	for i, cand := range c.candidates {

@@ -38,12 +38,45 @@ func TestAnUnknownDictionaryIsAnError(t *testing.T) {
 	}
 }
 
+func TestWordsOneLetterAway(t *testing.T) {
+	d, err := dictionary.New(dictionary.French)
+	require.NoError(t, err)
+	for word, want := range map[string][]string{
+		"techicien": {"technicien"}, "mousage": {"moulage", "moussage"}, "régleurr": {"régleur", "régleurs"}, "electronique": {"électronique"},
+		"xyzzy": nil, "": nil,
+	} {
+		got := d.Near(word)
+		for _, w := range got {
+			assert.True(t, d.Knows(w), "%s: %s", word, w)
+		}
+		assert.Equal(t, want, got, word)
+	}
+	assert.Subset(t, d.Near("levage"), []string{"lavage", "levages"})
+	assert.NotContains(t, d.Near("levage"), "levage")
+	assert.Empty(t, (*dictionary.Dictionary)(nil).Near("levage"))
+}
+
+func BenchmarkNear(b *testing.B) {
+	d, err := dictionary.New(dictionary.French)
+	require.NoError(b, err)
+	for b.Loop() {
+		d.Near("électromécanicein")
+	}
+}
+
 func FuzzKnows(f *testing.F) {
 	d, err := dictionary.New(dictionary.French)
 	require.NoError(f, err)
 	f.Add("technicien")
 	f.Add("\xff\x00")
-	f.Fuzz(func(_ *testing.T, s string) { d.Knows(s) })
+	f.Fuzz(func(t *testing.T, s string) {
+		if d.Knows(s) {
+			require.NotContains(t, d.Near(s), s)
+		}
+		for _, w := range d.Near(s) {
+			require.True(t, d.Knows(w))
+		}
+	})
 }
 
 func BenchmarkKnows(b *testing.B) {
