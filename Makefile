@@ -62,6 +62,10 @@ vulncheck:
 bench: ## Measure speed and memory on generated lists of growing size
 	scripts/bench.sh
 
+.PHONY: bench-editions
+bench-editions: ## Load 50 editions of 100,000 records, compare two, tell a record's life
+	scripts/bench-editions.sh
+
 .PHONY: bench-diff
 bench-diff: ## Compare a million rows beside sqlite3, Miller, pandas and daff
 	scripts/bench-diff.sh
