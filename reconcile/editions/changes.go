@@ -148,15 +148,33 @@ func (f *finder) note(p pair) {
 // whole reports a record that is in one edition only.
 func (f *finder) whole(k Kind, p pair) {
 	d := change{kind: k, at: p}
-	if f.title != none {
-		c := &f.columns[f.title]
-		if k == Removed {
-			f.old.open(f.plan.old, int(p.old))
-			d.old = string(f.old.cells[c.old].meant)
-		} else {
-			f.new.open(f.plan.new, int(p.new))
-			d.new = string(f.new.cells[c.new].meant)
-		}
+	if k == Removed {
+		f.old.open(f.plan.old, int(p.old))
+		d.old = f.called(&f.old, func(c *column) int { return c.old })
+	} else {
+		f.new.open(f.plan.new, int(p.new))
+		d.new = f.called(&f.new, func(c *column) int { return c.new })
 	}
 	f.found = append(f.found, d)
+}
+
+// called gives what a whole record is called by: its title; in a plain
+// comparison, which knows of no titles, its cells beside the key.
+func (f *finder) called(v *view, cell func(*column) int) string {
+	if f.title != none {
+		return string(v.cells[cell(&f.columns[f.title])].meant)
+	}
+	if f.profile != nil {
+		return ""
+	}
+	var all [][]byte
+	key := false
+	for _, c := range v.cells {
+		if !key && bytes.Equal(c.meant, v.key) {
+			key = true
+			continue
+		}
+		all = append(all, c.meant)
+	}
+	return string(bytes.Join(all, []byte(" | ")))
 }

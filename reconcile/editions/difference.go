@@ -48,7 +48,7 @@ type Difference struct {
 	Title       string // by which people know the record, in the newer edition that has it
 	Kind        Kind
 	Field       string // a column; "" for a whole record
-	Old, New    string // values; for a whole record its title, where there is one
+	Old, New    string // values; for a whole record its title, or in a plain comparison its cells
 	Cause       Cause
 	Confidence  float64           // in the cause, 0.5 to 1
 	Evidence    []recole.Evidence // For names the cause that it speaks for

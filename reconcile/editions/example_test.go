@@ -31,6 +31,6 @@ func ExampleCompare() {
 	}
 	// Output:
 	// 0001 modified intitule "Soudeur" "Soudeur braseur"
-	// 0002 removed  "" ""
-	// 0003 added  "" ""
+	// 0002 removed  "Fraiseur" ""
+	// 0003 added  "" "Tourneur"
 }

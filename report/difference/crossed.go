@@ -9,12 +9,15 @@ type crossing struct {
 	total   int
 }
 
-// crossed counts the differences by kind and cause, those that occur.
+// crossed counts the differences by kind and cause, those that occur. Of a plain
+// comparison, without causes, it counts the kinds.
 func (r *Report) crossed() ([]crossing, []editions.Cause) {
 	var causes []editions.Cause
 	at := map[editions.Kind]map[editions.Cause]int{}
 	for _, g := range r.Groups {
-		causes = append(causes, g.Cause)
+		if !r.plain() {
+			causes = append(causes, g.Cause)
+		}
 		for _, i := range g.Of {
 			kind := r.Comparison.Differences[i].Kind
 			if at[kind] == nil {
@@ -31,7 +34,9 @@ func (r *Report) crossed() ([]crossing, []editions.Cause) {
 		c := crossing{kind: k}
 		for _, cause := range causes {
 			c.byCause = append(c.byCause, at[k][cause])
-			c.total += at[k][cause]
+		}
+		for _, n := range at[k] {
+			c.total += n
 		}
 		kinds = append(kinds, c)
 	}

@@ -98,7 +98,7 @@ func newPage(ctx context.Context, r *Report, most int) *page {
 		shown := g.Of[:min(len(g.Of), most)]
 		most -= len(shown)
 		p.Sections = append(p.Sections, pageSection{
-			Cause: g.Cause, Title: r.In(causeWords(g.Cause)), N: len(g.Of), Left: len(g.Of) - len(shown),
+			Cause: g.Cause, Title: r.groupWords(g.Cause), N: len(g.Of), Left: len(g.Of) - len(shown),
 			Cards: func(yield func(card) bool) {
 				for _, i := range shown {
 					if ctx.Err() != nil || !yield(r.card(i)) {
@@ -134,7 +134,7 @@ type reason struct{ Weight, Says string }
 func (r *Report) card(i int) card {
 	d := &r.Comparison.Differences[i]
 	c := card{Difference: d, ID: "d-" + d.Fingerprint, KindWord: prose.Capital(r.In(kindWords(d.Kind))), FieldWord: r.field(d.Field)}
-	if d.Field != "" {
+	if r.valued(d) {
 		c.Spans = r.spans(d)
 	}
 	for _, e := range d.Evidence {

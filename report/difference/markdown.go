@@ -75,7 +75,7 @@ func (m *digest) table() {
 // group writes the differences of one cause, all but the publisher's folded.
 func (m *digest) group(ctx context.Context, g Group) error {
 	folded := g.Cause != editions.Publisher
-	title := m.In(causeWords(g.Cause)) + " (" + m.write.Number(len(g.Of)) + ")"
+	title := m.groupWords(g.Cause) + " (" + m.write.Number(len(g.Of)) + ")"
 	head := tableRow([]string{m.say("Fiche", "Record"), m.say("Nature", "Kind"), m.say("Champ", "Field"),
 		m.say("Avant", "Before"), m.say("Après", "After"), m.say("Confiance", "Confidence")}) + "|---|---|---|---|---|---:|\n"
 	begin, end := "### "+title+"\n\n"+head, "\n"

@@ -46,6 +46,15 @@ func Build(c *editions.Comparison, p *profile.Profile, opt Options) *Report {
 	return r
 }
 
+// plain tells whether the comparison is of tables without a profile: then nothing
+// is known of causes.
+func (r *Report) plain() bool { return r.profile == nil }
+
+// valued tells whether a difference has values to be shown below each other. A
+// whole record has its title for a value, which names it already; a row of a
+// table without a profile has its cells.
+func (r *Report) valued(d *editions.Difference) bool { return d.Field != "" || r.plain() }
+
 // In gives a phrase in the report's language.
 func (r *Report) In(p recole.Phrase) string { return p.In(r.Lang) }
 

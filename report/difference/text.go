@@ -24,7 +24,7 @@ func Text(ctx context.Context, w io.Writer, r *Report, colour bool) error {
 	}
 	for _, g := range r.Groups {
 		t.line("")
-		t.line(t.paint(bold, r.In(causeWords(g.Cause))) + " (" + r.write.Number(len(g.Of)) + ")")
+		t.line(t.paint(bold, r.groupWords(g.Cause)) + " (" + r.write.Number(len(g.Of)) + ")")
 		if err := r.each(ctx, g.Of, t.difference); err != nil {
 			return err
 		}
@@ -84,7 +84,7 @@ func (t *terminal) difference(i int) error {
 		about += " " + t.paint(faint, "("+t.write.Percent(d.Confidence)+t.say(" : ", ": ")+legible(t.In(d.Evidence[0].Says))+")")
 	}
 	t.line("  " + about)
-	if d.Field != "" {
+	if t.valued(d) {
 		t.values(d)
 	}
 	return nil
@@ -102,8 +102,12 @@ func (t *terminal) values(d *editions.Difference) {
 		old.WriteString(t.paint(removed, legible(s.Old)))
 		new.WriteString(t.paint(put, legible(s.New)))
 	}
-	t.line("    " + t.paint(red, "- ") + t.orBlank(old.String()))
-	t.line("    " + t.paint(green, "+ ") + t.orBlank(new.String()))
+	if d.Kind != editions.Added {
+		t.line("    " + t.paint(red, "- ") + t.orBlank(old.String()))
+	}
+	if d.Kind != editions.Removed {
+		t.line("    " + t.paint(green, "+ ") + t.orBlank(new.String()))
+	}
 }
 
 func (t *terminal) orBlank(s string) string {

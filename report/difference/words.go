@@ -44,6 +44,15 @@ func causeWords(c editions.Cause) recole.Phrase {
 	return recole.Phrase{FR: string(c), EN: string(c)}
 }
 
+// groupWords heads the differences of one cause; in a plain comparison, which
+// knows of no causes, all of them.
+func (r *Report) groupWords(c editions.Cause) string {
+	if r.plain() {
+		return r.say("Différences", "Differences")
+	}
+	return r.In(causeWords(c))
+}
+
 // causeWord names a cause in a word.
 func causeWord(c editions.Cause) recole.Phrase {
 	switch c {
@@ -120,16 +129,25 @@ func (r *Report) headline() string {
 		return r.say("Aucune différence.", "No difference.")
 	}
 	n := r.write.Count(len(c.Differences), recole.Say("différence", "difference"), recole.Say("différences", "differences"))
-	var causes []string
-	for _, count := range c.ByCause {
-		if count.N > 0 {
-			causes = append(causes, r.write.Number(count.N)+prose.NoBreak+r.In(causeShare(count.Of)))
-		}
+	told := shares(r, c.ByCause, causeShare)
+	if r.plain() {
+		told = shares(r, c.ByKind, kindWords)
 	}
-	if len(causes) == 0 {
+	if len(told) == 0 {
 		return n + "."
 	}
-	return n + r.say(" : ", ": ") + strings.Join(causes, ", ") + "."
+	return n + r.say(" : ", ": ") + strings.Join(told, ", ") + "."
+}
+
+// shares tells each count that is not zero, in words.
+func shares[K ~string](r *Report, counts []editions.Count[K], words func(K) recole.Phrase) []string {
+	var told []string
+	for _, c := range counts {
+		if c.N > 0 {
+			told = append(told, r.write.Number(c.N)+prose.NoBreak+r.In(words(c.Of)))
+		}
+	}
+	return told
 }
 
 // causeShare names a cause after a number of differences.

@@ -150,7 +150,7 @@ func (b *book) differences(ctx context.Context) error {
 func (b *book) row(d *editions.Difference, marked bool) []any {
 	text := func(v any) any { return excelize.Cell{StyleID: b.text, Value: v} }
 	old, new := any(short(b.value(d.Field, d.Old))), any(short(b.value(d.Field, d.New)))
-	if marked && d.Field != "" {
+	if marked && b.valued(d) {
 		old, new = b.runs(d)
 	}
 	return []any{
