@@ -132,6 +132,9 @@ func (s *server) showDifference(w http.ResponseWriter, r *http.Request, mark str
 	if also != nil {
 		also(p)
 	}
+	if r.Method == http.MethodPost {
+		stay(w, "/difference/"+mark+f.Encode())
+	}
 	of := sessionOf(r)
 	of.looks(mark, s.desk.Now())
 	p.Pace = s.pace(sp, of, p.Total)

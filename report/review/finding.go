@@ -118,6 +118,9 @@ func (s *server) showFinding(w http.ResponseWriter, r *http.Request, mark string
 	if also != nil {
 		also(p)
 	}
+	if r.Method == http.MethodPost {
+		stay(w, "/finding/"+mark+f.Encode())
+	}
 	of := sessionOf(r)
 	of.looks(mark, s.desk.Now())
 	p.Pace = s.pace(sp, of, p.Total)

@@ -152,6 +152,9 @@ func (s *server) showGroup(w http.ResponseWriter, r *http.Request, rule string, 
 	}
 	d.mu.RUnlock()
 	p.Left = len(open) - len(p.Rows)
+	if r.Method == http.MethodPost {
+		stay(w, ruleAddress(rule))
+	}
 	head := s.frame(r, prose.Capital(p.Words), "groups")
 	head.Body = &p
 	s.show(w, r, status, "group.html", head)

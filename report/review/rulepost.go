@@ -21,6 +21,10 @@ const timeForm = "2006-01-02T15:04:05.000Z07:00"
 // longer is shown when it is there.
 const patience = 300 * time.Millisecond
 
+// stay tells htmx that the page which answers a form belongs to another address
+// than the form's, which nobody can go back to.
+func stay(w http.ResponseWriter, at string) { w.Header().Set("HX-Replace-Url", at) }
+
 // form is what every form about one question brings back.
 type form struct {
 	mark   string
@@ -260,6 +264,7 @@ func (s *server) notWritten(w http.ResponseWriter, r *http.Request, err error) {
 	} else {
 		p.Fields = append(p.Fields, hidden{"seen", stale.theirs.ID})
 	}
+	stay(w, p.Href)
 	head := s.frame(r, sp.Say("Quelqu'un a décidé entre-temps", "Somebody has ruled meanwhile"), "queue")
 	head.Body = &p
 	s.show(w, r, http.StatusConflict, "conflict.html", head)

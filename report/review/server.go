@@ -133,6 +133,9 @@ func (s *server) refuse(w http.ResponseWriter, r *http.Request, status int, why 
 		writeProblem(w, status, why.EN)
 		return
 	}
+	if r.Method == http.MethodPost {
+		stay(w, "false")
+	}
 	sp := s.speech[s.lang(r)]
 	var b bytes.Buffer
 	err := sp.pages.ExecuteTemplate(&b, "refused.html", frame{speech: sp, Title: strconv.Itoa(status), Body: sp.Phrase(why)})

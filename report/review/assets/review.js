@@ -76,9 +76,34 @@
       return;
     }
     if (typing(event.target) || help()?.open || !keysOn()) return;
+    if (busy) { // what is pressed now was meant for a page that is not there yet
+      event.preventDefault();
+      return;
+    }
     const done = /^[1-9]$/.test(event.key) ? press(event.key) : Object.hasOwn(actions, event.key) && actions[event.key]();
-    if (done) event.preventDefault();
+    if (!done) return;
+    event.preventDefault();
+    swallowed = event.key;
   });
+
+  // The character of a key that did something is not typed into the field that
+  // it led to, by whatever way the browser delivers it.
+  let swallowed = '';
+  document.addEventListener('keypress', (event) => {
+    if (swallowed && event.key === swallowed) event.preventDefault();
+    swallowed = '';
+  });
+
+  // While a page is on its way the old one takes no keys.
+  let busy = false;
+  const wait = (is) => {
+    busy = is;
+    document.documentElement.toggleAttribute('data-busy', is);
+  };
+  document.addEventListener('htmx:before:request', (event) => {
+    if (event.detail?.ctx?.target?.id === 'page') wait(true);
+  });
+  document.addEventListener('htmx:finally:request', () => wait(false));
 
   // A page that was swapped in is read from its beginning, as one that was loaded.
   document.addEventListener('htmx:after:swap', (event) => {
