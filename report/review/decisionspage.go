@@ -65,11 +65,8 @@ func (s *server) showDecisions(w http.ResponseWriter, r *http.Request, status in
 func (s *server) decisionRow(sp *speech, i int) decisionRow {
 	l := s.desk.ledger
 	row := decisionRow{Ruling: l.all[i], InForce: l.live[i]}
-	row.Says = sp.ruled(&row.Ruling)
+	row.Says = sp.says(l, &l.all[i])
 	mark := l.rooted(int32(i)).Fingerprint
-	if at, ok := l.byID[row.Undoes]; ok && row.Undoes != "" {
-		row.Says = sp.Say("annule « %s »", "undoes “%s”", sp.ruled(&l.all[at]))
-	}
 	if row.Ruling.Field != "" {
 		row.Field = sp.ColumnLabel(row.Ruling.Field)
 	}

@@ -17,7 +17,8 @@ type findingPage struct {
 	Mark     string
 	Because  recole.Phrase
 	Options  []candidate
-	More     int // candidates that have no key
+	More     int         // candidates that have no key
+	Besides  []reasonRow // evidence that is about none of them
 	Readings []reading
 	Fields   []fieldRow
 	Lives    []lifeRow
@@ -147,6 +148,7 @@ func (s *server) finding(r *http.Request, sp *speech, i int32, f Filter) (*findi
 	p.place = s.place("/", "/finding/", desk.findings, f, i, func(n int32) string { return desk.base.Discrepancies[n].Fingerprint })
 	p.Readings = s.readings(sp, d, p.Card)
 	p.Options, p.More = s.candidates(sp, d, p.Ruling)
+	p.Besides = s.besides(sp, d)
 	rec := desk.record(d.Record)
 	if rec != nil {
 		p.Fields = s.fields(sp, rec, d.Field)
@@ -176,18 +178,26 @@ func (s *server) trail(sp *speech, q question, state State) trail {
 		t.Ruled = sp.ruled(st.ruling)
 	}
 	for _, n := range l.of(q) {
-		one := step{Ruling: l.all[n], InForce: l.live[n]}
-		one.Says = sp.ruled(&one.Ruling)
-		if one.Undoes != "" {
-			one.Says = sp.Say("annulation", "undoing")
-			if at, ok := l.byID[one.Undoes]; ok {
-				one.Says = sp.Say("annule « %s »", "undoes “%s”", sp.ruled(&l.all[at]))
-			}
-		}
+		one := step{Ruling: l.all[n], InForce: l.live[n], Says: sp.says(l, &l.all[n])}
 		t.Steps = append(t.Steps, one)
 	}
 	slices.Reverse(t.Steps) // the newest first
 	return t
+}
+
+// says tells what a decision does: what it rules, or what it takes back.
+func (sp *speech) says(l *ledger, r *Ruling) string {
+	at, ok := l.byID[r.Undoes]
+	switch {
+	case r.Undoes == "":
+		return sp.ruled(r)
+	case !ok:
+		return sp.Say("annulation", "undoing")
+	case l.all[at].Undoes != "":
+		return sp.Say("annule l'annulation de « %s »", "undoes the undoing of “%s”", sp.ruled(new(l.rooted(at))))
+	default:
+		return sp.Say("annule « %s »", "undoes “%s”", sp.ruled(&l.all[at]))
+	}
 }
 
 // place says where an entry stands in its queue under a filter. The caller holds
@@ -237,6 +247,22 @@ func (s *server) reasons(sp *speech, d *recole.Discrepancy, of string) []reasonR
 	var list []reasonRow
 	for _, e := range d.Evidence {
 		if e.For == of {
+			list = append(list, reasonRow{sp.Weight(e.Weight), sp.Phrase(recole.EvidenceWords(e.Kind)), sp.Phrase(e.Says)})
+		}
+	}
+	return list
+}
+
+// besides gives the evidence that is about no candidate: an answer of then, to
+// readings that have changed since.
+func (s *server) besides(sp *speech, d *recole.Discrepancy) []reasonRow {
+	var list []reasonRow
+	for _, e := range d.Evidence {
+		known := !s.takesValue(d) && e.For == ""
+		for _, c := range choices(d) {
+			known = known || s.takesValue(d) && c.Value == e.For
+		}
+		if !known {
 			list = append(list, reasonRow{sp.Weight(e.Weight), sp.Phrase(recole.EvidenceWords(e.Kind)), sp.Phrase(e.Says)})
 		}
 	}

@@ -247,3 +247,10 @@ func (s *server) pace(sp *speech, of *session, left int) string {
 	return sp.Say("%[1]s ; à ce rythme, encore %[2]s.", "%[1]s; at this pace, %[2]s to go.", prose.Capital(last),
 		sp.Count(minutes, recole.Say("minute", "minute"), recole.Say("minutes", "minutes")))
 }
+
+// Narrowed tells whether more than a text is looked for.
+func (p *queuePage) Narrowed() bool {
+	f := p.Filter.On(1)
+	f.Text = ""
+	return f != Filter{Page: 1}
+}

@@ -35,7 +35,9 @@ func (s *server) undo(w http.ResponseWriter, r *http.Request) {
 	d.mu.RLock()
 	i, ok := d.ledger.byID[id]
 	var was, root Ruling
+	says := ""
 	if ok {
+		says = sp.says(d.ledger, &d.ledger.all[i])
 		was, root = d.ledger.all[i], d.ledger.rooted(i)
 	}
 	q := question{root.Fingerprint, root.Record, root.Field, root.Fingerprint == ""}
@@ -52,7 +54,7 @@ func (s *server) undo(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	of.undone(id)
-	of.tell(flash{Text: subject(was.Record) + sp.Say("décision annulée : %s", "ruling undone: %s", sp.ruled(&was))})
+	of.tell(flash{Text: subject(was.Record) + sp.Say("décision annulée : %s", "ruling undone: %s", says)})
 	s.waitShown(r)
 	back(w, r, s.undoneAt(root.Fingerprint, f, s.formValue(r, "here")))
 }
