@@ -76,10 +76,14 @@ func sameRun(h *held, a *row, next *held, b *row) bool {
 	return (top || foot) && masked(a) == masked(b)
 }
 
-// masked gives the text of a row with each number as one 0.
+// masked gives the text of a row, whatever cells it is in, with each number as
+// one 0.
 func masked(r *row) string {
 	var b strings.Builder
 	for _, text := range r.texts() {
+		if text == "" {
+			continue
+		}
 		digit := false
 		for _, c := range text {
 			if unicode.IsDigit(c) {

@@ -13,10 +13,12 @@ import (
 // In shares of the size of the type.
 const (
 	// wordGap is the white that parts two words where no space is drawn.
-	wordGap = 0.14
+	wordGap = 0.12
 	// spaceGap is the white that a drawn space must leave to part two words:
 	// some writers draw spaces and take them back.
 	spaceGap = 0.06
+	// widestTrack is how far apart the letters of a word are set at most.
+	widestTrack = 0.45
 	// backStep is how far a glyph may begin before the end of the one before
 	// and still be of its word.
 	backStep = 0.35
@@ -163,8 +165,11 @@ func (w *writer) goesOn(g *Glyph) bool {
 // asks for, or what the letters of the word have had so far.
 func (w *writer) spacing() float64 {
 	asked := max(w.last.Track, 0)
+	if asked > widestTrack*w.size { // it moves on to the next cell
+		asked = 0
+	}
 	if w.letters >= 3 {
-		return max(asked, min(w.track/float64(w.letters-1), 0.5*w.size))
+		return max(asked, min(w.track/float64(w.letters-1), widestTrack*w.size))
 	}
 	return asked
 }

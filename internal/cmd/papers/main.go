@@ -13,6 +13,12 @@ import (
 	"recole/fixtures/papers"
 )
 
+// The fonts are those of Debian's fonts-dejavu-core.
+const (
+	serif = "/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf"
+	sans  = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
+)
+
 func main() {
 	if len(os.Args) != 3 {
 		fmt.Fprintln(os.Stderr, "usage: papers LIST DIR")
@@ -36,6 +42,11 @@ func run(list, dir string) error {
 			return err
 		}
 		if _, err := papers.ToPDF(context.Background(), book, dir); err != nil {
+			return err
+		}
+	}
+	for name, press := range map[string]papers.Press{"plain": papers.Plain(serif), "zebra": papers.Zebra(sans)} {
+		if err := press.Write(filepath.Join(dir, name+".pdf"), lines); err != nil {
 			return err
 		}
 	}
