@@ -107,7 +107,8 @@ func (r *row) blank() bool {
 // besideEachOther gives the rows of open tables that stand beside each other:
 // each is rebuilt on its own, since its rows need not be level with those of
 // the other.
-func (b *Builder) besideEachOther(lines []line, c columns, across []stroke) []block {
+func (b *Builder) besideEachOther(lines []line, k *known, across []stroke) []block {
+	c := k.columns
 	width := c.count() / c.tables
 	parts, out := make([][]Word, c.tables), []block(nil)
 	for i := range lines {
@@ -123,12 +124,13 @@ func (b *Builder) besideEachOther(lines []line, c columns, across []stroke) []bl
 		if len(words) == 0 {
 			continue
 		}
-		own := columns{strips: c.strips[i*width : (i+1)*width-1], tables: 1}
+		own := &known{columns: columns{strips: c.strips[i*width : (i+1)*width-1]}, widths: k.widths}
 		lines := lineUp(words)
 		for i := range lines {
 			own.spread(&lines[i])
 		}
 		out = append(out, newBlock(b.grouped(lines, own, across)))
+		k.widths = own.widths
 	}
 	return out
 }

@@ -18,15 +18,22 @@ type Options struct {
 type Builder struct {
 	options Options
 	names   names
-	columns map[[2]int]columns // of open tables, by the size of the page
-	widths  []float64          // the longest line of each column so far
-	held    *held              // the page that the next one may go on from
+	open    map[[2]int]*known // columns of open tables, by the size of the page
+	ruled   *known            // those of the last ruled table
+	widths  []float64         // of the table at hand: the longest line of each column so far
+	held    *held             // the page that the next one may go on from
 	layout  Layout
+}
+
+// known is the columns of a table that may go on over several pages.
+type known struct {
+	columns
+	widths []float64 // the longest line of each column so far
 }
 
 // New makes a Builder for one document.
 func New(o Options) *Builder {
-	return &Builder{options: o, names: newNames(o.Headers), columns: map[[2]int]columns{}}
+	return &Builder{options: o, names: newNames(o.Headers), open: map[[2]int]*known{}}
 }
 
 // Rebuild gives the lines of a whole document.
@@ -44,6 +51,7 @@ func Rebuild(pages []Page, o Options) []recole.Line {
 func (b *Builder) Add(p Page) []recole.Line {
 	b.layout = Layout{Page: p}
 	next := &held{page: p, rows: b.rows(p)}
+	next.widths = b.widths
 	if b.options.Trace != nil {
 		b.layout.all(next.rows)
 		b.options.Trace(b.layout)
@@ -54,7 +62,7 @@ func (b *Builder) Add(p Page) []recole.Line {
 		return nil
 	}
 	before.running(next)
-	before.goOn(next, b.widths)
+	before.goOn(next)
 	return before.lines()
 }
 

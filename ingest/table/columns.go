@@ -1,6 +1,9 @@
 package table
 
-import "sort"
+import (
+	"math"
+	"sort"
+)
 
 // strip is a white strip between two columns.
 type strip struct{ x0, x1 float64 }
@@ -11,6 +14,7 @@ func (s strip) middle() float64 { return (s.x0 + s.x1) / 2 }
 type columns struct {
 	strips []strip
 	ruled  bool // the strips are drawn lines
+	rows   int  // from how many lines with several cells the strips were told
 	tables int  // how many tables with the same columns stand beside each other; 0 for one
 }
 
@@ -21,6 +25,22 @@ func (c columns) count() int { return len(c.strips) + 1 }
 func (c columns) of(w Word) int {
 	x := (w.Box.X0 + w.Box.X1) / 2
 	return sort.Search(len(c.strips), func(i int) bool { return c.strips[i].middle() > x })
+}
+
+// sameStrip is by how many points the columns of two pages may differ.
+const sameStrip = 3.0
+
+// alike tells whether two tables have their columns at the same places.
+func (c columns) alike(d columns) bool {
+	if len(c.strips) != len(d.strips) {
+		return false
+	}
+	for i, s := range c.strips {
+		if math.Abs(s.middle()-d.strips[i].middle()) > sameStrip {
+			return false
+		}
+	}
+	return true
 }
 
 // spread sorts the words of a line into columns.

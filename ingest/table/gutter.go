@@ -41,7 +41,7 @@ func gutters(lines []line, em float64) columns {
 	if most == 0 && len(rows) >= 8 {
 		most = 1
 	}
-	var c columns
+	c := columns{rows: len(rows)}
 	for from := 0; from < len(inked); {
 		to := from
 		for to < len(inked) && inked[to] <= most {
@@ -180,11 +180,14 @@ func (c columns) populated(rows []*line) columns {
 	return c
 }
 
+// fewRows is how many lines with several cells show columns for certain.
+const fewRows = 10
+
 // suit tells whether columns known from before are those of these lines too:
 // nearly every line with several cells leaves their strips white, and the
-// lines have no gutters that they lack.
+// lines have no gutters that they lack. Few lines must only not gainsay them.
 func (c columns) suit(lines []line, own columns, em float64) bool {
-	if len(c.strips) == 0 || len(own.strips) > len(c.strips) {
+	if len(c.strips) == 0 {
 		return false
 	}
 	rows := cellular(lines, em)
@@ -194,7 +197,10 @@ func (c columns) suit(lines []line, own columns, em float64) bool {
 			stray++
 		}
 	}
-	if 10*stray > len(rows) || len(rows) == 0 {
+	if len(rows) < fewRows { // too few to tell of other columns
+		return c.rows >= len(rows) && 2*stray <= len(rows)
+	}
+	if 10*stray > len(rows) || c.rows < fewRows {
 		return false
 	}
 	for _, s := range own.strips { // each of its own strips must be near one that is known

@@ -13,6 +13,7 @@ import (
 type held struct {
 	page    Page
 	rows    []row
+	widths  []float64    // of the columns of its last table
 	runs    map[int]bool // rows that are running heads and feet
 	dropped int          // rows that went on from the page before: -1 none
 	has     bool
@@ -103,7 +104,7 @@ func masked(r *row) string {
 
 // goOn joins the first row of the next page to the last of this one where it
 // is the rest of it.
-func (h *held) goOn(next *held, widths []float64) {
+func (h *held) goOn(next *held) {
 	last, first := h.last(), next.first(h)
 	if last < 0 || first < 0 {
 		return
@@ -116,11 +117,11 @@ func (h *held) goOn(next *held, widths []float64) {
 		if b.cells[c].blank() {
 			continue
 		}
-		if a.cells[c].blank() || c >= len(widths) {
+		if a.cells[c].blank() || c >= len(h.widths) {
 			return
 		}
 		end, begin := a.cells[c].lines[len(a.cells[c].lines)-1], b.cells[c].lines[0]
-		if fits(end, begin, widths[c]) || begins(begin) {
+		if fits(end, begin, h.widths[c]) || begins(begin) {
 			return
 		}
 	}

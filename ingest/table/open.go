@@ -12,27 +12,36 @@ func (b *Builder) openTable(page Page, words []Word, across []stroke) []block {
 	}
 	lines := lineUp(words)
 	em := emOf(lines)
-	c := gutters(lines, em)
-	if before := b.columns[sizeOf(page)]; before.suit(lines, c, em) {
-		c = before
-	} else if len(c.strips) > 0 {
-		for i := range lines {
-			c.spread(&lines[i])
-		}
-		c.tables = repeats(lines, c)
-		b.columns[sizeOf(page)] = c
-	}
-	if len(c.strips) == 0 {
+	k := b.columnsOf(page, lines, em)
+	if len(k.strips) == 0 {
 		return texts(lines)
 	}
 	for i := range lines {
-		c.spread(&lines[i])
+		k.spread(&lines[i])
 	}
-	b.traceOpen(lines, c)
-	if c.tables > 1 {
-		return b.besideEachOther(lines, c, across)
+	b.traceOpen(lines, k.columns)
+	if k.tables > 1 {
+		return b.besideEachOther(lines, k, across)
 	}
-	return apart(b.grouped(lines, c, across))
+	return apart(b.grouped(lines, k, across))
+}
+
+// columnsOf finds the columns of an open table: those of the pages before, of
+// the same size, where the lines suit them, else its own.
+func (b *Builder) columnsOf(page Page, lines []line, em float64) *known {
+	own := gutters(lines, em)
+	if before := b.open[sizeOf(page)]; before != nil && before.suit(lines, own, em) {
+		return before
+	}
+	k := &known{columns: own}
+	if len(own.strips) > 0 {
+		for i := range lines {
+			own.spread(&lines[i])
+		}
+		k.tables = repeats(lines, own)
+		b.open[sizeOf(page)] = k
+	}
+	return k
 }
 
 // sizeOf is what pages with the same columns have in common.
@@ -49,8 +58,10 @@ func texts(lines []line) []block {
 
 // grouped finds the rows that lines make. The lines' words are sorted into
 // columns already.
-func (b *Builder) grouped(lines []line, c columns, across []stroke) []row {
-	b.widths = widest(b.widths, keeping(lines, c))
+func (b *Builder) grouped(lines []line, k *known, across []stroke) []row {
+	c := k.columns
+	k.widths = widest(k.widths, keeping(lines, c))
+	b.widths = k.widths
 	em := emOf(lines)
 	anchor := anchors(lines, c)
 	cut := cuts(lines, across)
@@ -71,7 +82,7 @@ func (b *Builder) grouped(lines []line, c columns, across []stroke) []row {
 		for to < len(lines) && !c.spans(&lines[to]) && b.names.block(lines[to:], cut[to:]) == 0 {
 			to++
 		}
-		g := grouper{lines[from:to], anchor[from:to], cut[from:to], b.widths, pitch}
+		g := grouper{lines[from:to], anchor[from:to], cut[from:to], k.widths, pitch}
 		for _, n := range g.group() {
 			rows = append(rows, newRow(lines[from:from+n], kindOf(anchor[from:from+n])))
 			from += n

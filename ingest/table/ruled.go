@@ -20,13 +20,17 @@ func (b *Builder) ruledTable(g grid, words []Word) []row {
 	if len(all) == 0 {
 		return nil
 	}
-	b.widths = widest(b.widths, all)
+	if b.ruled == nil || !b.ruled.alike(c) {
+		b.ruled = &known{columns: c}
+	}
+	b.ruled.widths = widest(b.ruled.widths, all)
+	b.widths = b.ruled.widths
 	need := needed(all, c)
 	several := parted(bands, c)
 	var rows []row
 	for _, band := range bands {
 		if several && band.rows(c) > 1 {
-			rows = append(rows, b.grouped(band.lines, c, nil)...)
+			rows = append(rows, b.grouped(band.lines, b.ruled, nil)...)
 			continue
 		}
 		rows = append(rows, band.row(c, need))

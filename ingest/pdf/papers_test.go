@@ -1,0 +1,140 @@
+package pdf_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"recole"
+	"recole/fixtures/papers"
+	"recole/ingest/pdf"
+	"recole/ingest/profile"
+)
+
+const (
+	realList = "../../fixtures/liste1-2010-03-10.txt"
+	serif    = "/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf"
+	sans     = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
+)
+
+// list gives the lines of the real list; of its pages only the first views,
+// where fewer are wanted.
+func list(t testing.TB, views int) []papers.Line {
+	text, err := os.ReadFile(realList)
+	require.NoError(t, err)
+	lines := papers.Lines(string(text))
+	rows := 0
+	for i, l := range lines {
+		if l.Kind == papers.Row {
+			rows++
+		}
+		if rows > views*289 {
+			return lines[:i]
+		}
+	}
+	return lines
+}
+
+// inProcess reads in this process: quicker where the files are ours.
+func inProcess(t testing.TB) pdf.Options {
+	p, err := profile.Load("cqpm")
+	require.NoError(t, err)
+	o := pdf.Options{}
+	for _, c := range p.Columns {
+		o.Headers = append(append(o.Headers, c.Label.FR), c.Aliases...)
+	}
+	return o
+}
+
+var keyCell = regexp.MustCompile(`^\d{4}$`)
+
+// rowsAndNotes gives the rows of a list as they were read, cells joined by |,
+// and its notes.
+func rowsAndNotes(t testing.TB, path string, o pdf.Options) (rows, notes, others []string) {
+	f, err := os.Open(path)
+	require.NoError(t, err)
+	defer f.Close()
+	_, err = pdf.Read(context.Background(), f, path, o, func(l recole.Line) error {
+		text := strings.Join(l.Cells, "|")
+		switch {
+		case len(l.Cells) == papers.Columns && keyCell.MatchString(l.Cells[1]):
+			rows = append(rows, text)
+		case strings.Contains(text, "Cette qualification"):
+			notes = append(notes, strings.Trim(text, "|"))
+		default:
+			others = append(others, fmt.Sprintf("%d.%d %s", l.Page, l.Number, text))
+		}
+		return nil
+	})
+	require.NoError(t, err)
+	return rows, notes, others
+}
+
+// printedRows gives the same of the lines that were printed.
+func printedRows(lines []papers.Line) (rows, notes []string) {
+	for _, l := range lines {
+		switch l.Kind {
+		case papers.Row:
+			cells := append([]string(nil), l.Cells...)
+			for len(cells) < papers.Columns {
+				cells = append(cells, "")
+			}
+			rows = append(rows, strings.Join(cells, "|"))
+		case papers.Note:
+			notes = append(notes, l.Cells[2])
+		}
+	}
+	return rows, notes
+}
+
+func TestSweep(t *testing.T) {
+	lines := list(t, 1)
+	want, wantNotes := printedRows(lines)
+	for _, valign := range []string{"top", "middle", "bottom"} {
+		for _, padding := range []float64{0, 2, 5} {
+			for _, kind := range []string{"plain", "zebra", "lines"} {
+				for _, wide := range []bool{false, true} {
+					for _, brk := range []bool{false, true} {
+						p := papers.Plain(serif)
+						if wide {
+							p = papers.Zebra(sans)
+						}
+						if brk && valign != "top" {
+							continue
+						}
+						p.Valign, p.Padding, p.Zebra, p.Lines, p.Break = valign, padding, kind == "zebra", kind == "lines", brk
+						path := filepath.Join(t.TempDir(), "x.pdf")
+						require.NoError(t, p.Write(path, lines))
+						rows, notes, others := rowsAndNotes(t, path, inProcess(t))
+						name := fmt.Sprintf("%s padding %g %s wide %v break %v", valign, padding, kind, wide, brk)
+						n, m := same(want, rows), same(wantNotes, notes)
+						fmt.Printf("%-50s rows %d/%d of %d, notes %d/%d, others %d\n", name, n, len(rows), len(want), m, len(notes), len(others))
+					}
+				}
+			}
+		}
+	}
+	assert.True(t, true)
+}
+
+func same(want, got []string) int {
+	have := map[string]int{}
+	for _, s := range got {
+		have[s]++
+	}
+	n := 0
+	for _, s := range want {
+		if have[s] > 0 {
+			have[s]--
+			n++
+		}
+	}
+	return n
+}
