@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 
 	"recole"
 	"recole/ingest/pdf/direct"
@@ -24,6 +25,7 @@ func Serve(ctx context.Context, file *os.File, asked string, out io.Writer) erro
 	}
 	if r.Memory > 0 {
 		limitMemory(r.Memory)
+		debug.SetGCPercent(lazyGC)
 	}
 	buffered := bufio.NewWriterSize(out, 1<<16)
 	if err := serve(ctx, file, r, buffered); err != nil {
@@ -31,6 +33,10 @@ func Serve(ctx context.Context, file *os.File, asked string, out io.Writer) erro
 	}
 	return buffered.Flush()
 }
+
+// lazyGC lets the heap grow before it is collected: a page leaves little
+// behind, and the limit on memory is far away.
+const lazyGC = 400
 
 // Why a file cannot be read at all.
 const (

@@ -20,6 +20,7 @@ type Document struct {
 	reader  *pdf.Reader
 	streams *streams
 	fonts   *fonts
+	glyphs  []glyph.Glyph // room for the glyphs of a page
 }
 
 // Open opens a PDF of the given size in bytes. The password may be empty. Some
@@ -52,7 +53,7 @@ func Open(file io.ReaderAt, size int64, password string) (d *Document, err error
 }
 
 // Pages reads the pages from the given one on, counted from 1, and hands each
-// on. A page that cannot be read comes with the error that it costs; Pages goes
+// on; its glyphs are valid until the next one. A page that cannot be read comes with the error that it costs; Pages goes
 // on after it. An error of Pages itself is that of yield, of ctx, or of a file
 // whose pages cannot be found.
 func (d *Document) Pages(ctx context.Context, from int, yield func(number int, c *glyph.Page, err error) error) error {
@@ -105,11 +106,12 @@ func (d *Document) page(l leaf) (c *glyph.Page, err error) {
 	if err != nil {
 		return nil, err
 	}
-	c.Glyphs = make([]glyph.Glyph, 0, len(data)/8)
+	c.Glyphs = d.glyphs[:0]
 	if err := in.run(data); err != nil {
 		return nil, err
 	}
 	in.annotations(l.page.Key("Annots"))
+	d.glyphs = c.Glyphs
 	return c, nil
 }
 

@@ -48,39 +48,19 @@ func combining(c rune) rune {
 
 // compose puts accents that are drawn as glyphs of their own, over a letter
 // before or after them, on that letter.
-func compose(glyphs []Glyph) []Glyph {
-	if !anyAccent(glyphs) {
-		return glyphs
-	}
-	out := append([]Glyph(nil), glyphs...)
-	for i := range out {
-		accent := accentOf(&out[i])
+func compose(glyphs []Glyph) {
+	for i := range glyphs {
+		accent := accentOf(&glyphs[i])
 		if accent == 0 {
 			continue
 		}
 		for _, j := range [...]int{i - 1, i + 1, i + 2, i - 2} {
-			if j >= 0 && j < len(out) && over(&out[i], &out[j]) && accept(&out[j], accent) {
-				out[i].Space = true // it is drawn with the letter now
+			if j >= 0 && j < len(glyphs) && over(&glyphs[i], &glyphs[j]) && accept(&glyphs[j], accent) {
+				glyphs[i].composed = true
 				break
 			}
 		}
 	}
-	kept := out[:0]
-	for i := range out {
-		if glyphs[i].Space || !out[i].Space {
-			kept = append(kept, out[i])
-		}
-	}
-	return kept
-}
-
-func anyAccent(glyphs []Glyph) bool {
-	for i := range glyphs {
-		if accentOf(&glyphs[i]) != 0 {
-			return true
-		}
-	}
-	return false
 }
 
 func accentOf(g *Glyph) rune {
@@ -96,7 +76,7 @@ func accentOf(g *Glyph) rune {
 
 // over tells whether an accent is drawn over a letter: its middle is above it.
 func over(accent, letter *Glyph) bool {
-	if letter.Space || letter.Hidden != accent.Hidden || math.Abs(letter.Size-accent.Size) > letter.Size/2 {
+	if letter.Space || letter.composed || letter.Hidden != accent.Hidden || math.Abs(letter.Size-accent.Size) > letter.Size/2 {
 		return false
 	}
 	length := math.Hypot(letter.DX, letter.DY)

@@ -18,4 +18,6 @@ type Glyph struct {
 	Space           bool    // it draws nothing
 	Hidden          bool    // nobody sees it: an OCR layer
 	NoWidth         bool    // DX, DY are a guess
+
+	composed bool // an accent that is part of a letter now
 }

@@ -40,12 +40,16 @@ type Text struct {
 
 // Words makes words of glyphs in the order in which they are drawn, on a page
 // of the given size. The words' places are those of the page turned upright.
+// Accents among the glyphs are put on their letters for good.
 func Words(glyphs []Glyph, width, height float64) Text {
-	glyphs = compose(glyphs)
+	compose(glyphs)
 	t := Text{Turn: direction(glyphs)}
 	w := newWriter(t.Turn, width, height)
 	for i := range glyphs {
 		g := &glyphs[i]
+		if g.composed {
+			continue
+		}
 		if !g.Space {
 			t.Glyphs++
 			if g.Text == "" || unknown(g.Text) {
