@@ -25,9 +25,18 @@ type foundError struct{ what recole.Phrase }
 // Error implements error.
 func (e *foundError) Error() string { return e.what.EN }
 
+// haltedError ends a verb that was interrupted and keeps what it had done.
+type haltedError struct{ what recole.Phrase }
+
+// Error implements error.
+func (e *haltedError) Error() string { return e.what.EN }
+
 // status tells the user why a command ended and gives its exit status.
 func (t *tool) status(ctx context.Context, err error) int {
-	var found *foundError
+	var (
+		found  *foundError
+		halted *haltedError
+	)
 	switch {
 	case err == nil:
 		return done
@@ -36,6 +45,8 @@ func (t *tool) status(ctx context.Context, err error) int {
 			t.complain(found.what.In(t.lang))
 		}
 		return findings
+	case errors.As(err, &halted):
+		t.complain(halted.what.In(t.lang))
 	case ctx.Err() != nil:
 		t.complain(t.Say("interrompu ; aucun fichier n’a été écrit", "interrupted; no file was written"))
 	default:

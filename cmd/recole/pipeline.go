@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -22,6 +23,8 @@ type job struct {
 	earlier  func(context.Context, *recole.Edition) ([]reconcile.Earlier, error)
 	baseline report.Baseline // nil where there is none
 	failOn   recole.Severity
+	paths    []string    // of the sources, as formats for CI tell them
+	lang     recole.Lang // of what is written
 }
 
 // report takes sources through the whole pipeline up to what can be written.
@@ -43,7 +46,7 @@ func (t *tool) report(ctx context.Context, j job) (*report.Report, error) {
 	}
 	t.stage("reconciled", began, "records", len(rec.Records), "discrepancies", len(rec.Discrepancies))
 	return report.Build(rec, j.profile, report.Options{
-		Lang: t.lang, Paths: pathsForCI(workingFolder(), j.sources),
+		Lang: cmp.Or(j.lang, t.lang), Paths: j.paths,
 		Baseline: j.baseline, FailOn: j.failOn, Version: releasedVersion(),
 	})
 }

@@ -102,7 +102,7 @@ func (t *tool) run(ctx context.Context, sources []string, o runOptions) error {
 	if j.baseline, err = loadBaseline(o.baseline); err != nil {
 		return err
 	}
-	j.failOn = recole.Severity(o.failOn)
+	j.failOn, j.paths = recole.Severity(o.failOn), pathsForCI(workingFolder(), sources)
 	r, err := t.report(ctx, j)
 	if err != nil {
 		return err
