@@ -198,7 +198,9 @@ func TestTheRealListIsReviewedByKeyboardAlone(t *testing.T) {
 			server.kill(t)
 			server = serveReview(t, dir, "out", "--author", "Anne", "--listen", "127.0.0.1:0")
 			s.open(server.address)
-			s.sees(func() bool { return strings.Contains(s.text(".lead"), fmt.Sprintf("Reste %d sur %d", len(findings)-n, len(findings))) },
+			s.sees(func() bool {
+				return strings.Contains(s.text(".lead"), fmt.Sprintf("Reste %d sur %d", len(findings)-n, len(findings)))
+			},
 				"what was ruled on is still ruled on after kill -9")
 			s.press("j")
 			s.press(kb.Enter)
@@ -294,7 +296,9 @@ func TestKeysAndHelp(t *testing.T) {
 	s.sees(func() bool { return strings.Contains(s.text("#value-check"), "lu tel quel") }, "what is typed is checked while it is typed")
 	s.press(kb.Escape)
 	s.press("q")
-	s.sees(func() bool { return s.path() == "/" && strings.Contains(evaluate[string](s, `location.search`), "LEVAGE") }, "q leads back to the queue as it was")
+	s.sees(func() bool {
+		return s.path() == "/" && strings.Contains(evaluate[string](s, `location.search`), "LEVAGE")
+	}, "q leads back to the queue as it was")
 
 	var date string
 	for _, q := range findings {

@@ -86,15 +86,6 @@ func (l lines) suspend(number, mark, note string) lines {
 	return out
 }
 
-// reinstate moves a record back to the active rows: in front of the first of
-// each view.
-func (l lines) reinstate(number string) lines {
-	var full, title string
-	l = l.rows(number, func(cells []string, _ int) []string { full, title = cells[0], cells[2]; return nil })
-	title = regexp.MustCompile(`\s*\(\d+\)\s*$`).ReplaceAllString(title, "")
-	return l.add(strings.Join([]string{full, number, title, "O", "604", "457 €"}, "\t"))
-}
-
 // add puts a row in front of the active rows of each view.
 func (l lines) add(row string) lines {
 	var out lines

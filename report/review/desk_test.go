@@ -322,7 +322,7 @@ func TestTheQueueIsFiltered(t *testing.T) {
 	assert.Equal(t, 0, n("kind=%3Cscript%3E&page=9999999999999999999"))
 	assert.Less(t, n("view=alphabetical"), all)
 	assert.Contains(t, s.get("/?q=levage").text("#f-kind"), "lectures divergentes (1)", "the counts are those of what is found")
-	assert.Contains(t, s.get("/?severity=info").text("#f-severity"), "erreur (6)", "and of what would be found by another choice of the same kind")
+	assert.Contains(t, s.get("/?severity=info").text("#f-severity"), "erreur (7)", "and of what would be found by another choice of the same kind")
 }
 
 func TestAFindingShowsWhatAStewardNeeds(t *testing.T) {
@@ -354,7 +354,7 @@ func TestAFindingShowsWhatAStewardNeeds(t *testing.T) {
 	assert.Contains(t, page.text(".record"), "604", "the other fields of the record")
 	assert.Contains(t, page.text(".lives"), "Un intitulé d'alors", "what earlier editions said")
 	assert.Contains(t, page.text(".others"), "Hors d’ordre", "its other findings")
-	assert.Contains(t, page.text(".steps-nav"), "/ 27")
+	assert.Contains(t, page.text(".steps-nav"), "/ 28")
 	assert.Equal(t, http.StatusNotFound, s.get("/finding/0123456789abcdef").status)
 }
 

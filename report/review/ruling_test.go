@@ -267,7 +267,7 @@ func TestHowLongTheLastRulingsTook(t *testing.T) {
 		page = s.post("/rule", "mark", mark, "choice", "1")
 	}
 	assert.Contains(t, page.text(".steps-nav"), "Les 3 dernières décisions")
-	assert.Contains(t, s.get("/").text(".lead"), "Reste 24 sur 27")
+	assert.Contains(t, s.get("/").text(".lead"), "Reste 25 sur 28")
 }
 
 func TestADecisionBearsAName(t *testing.T) {

@@ -2,6 +2,7 @@ package direct
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/ledongthuc/pdf"
 	"golang.org/x/text/unicode/norm"
@@ -27,18 +28,15 @@ func (t coreFont) of(text string) float64 {
 	if len(t) == 1 {
 		return float64(t[0])
 	}
-	for _, c := range norm.NFD.String(text) {
-		switch {
-		case c >= ' ' && int(c-' ') < len(t):
-			return float64(t[c-' '])
-		case c == '’' || c == '‘':
-			return float64(t[0])
-		case c == '–' || c == '€':
-			return 556
-		case c == '—' || c == '…' || c == 'œ' || c == 'Œ' || c == 'æ' || c == 'Æ':
-			return 1000
-		}
-		break
+	switch c, _ := utf8.DecodeRuneInString(norm.NFD.String(text)); {
+	case c >= ' ' && int(c-' ') < len(t):
+		return float64(t[c-' '])
+	case c == '’' || c == '‘':
+		return float64(t[0])
+	case c == '–' || c == '€':
+		return 556
+	case c == '—' || c == '…' || c == 'œ' || c == 'Œ' || c == 'æ' || c == 'Æ':
+		return 1000
 	}
 	return 500
 }
