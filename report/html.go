@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"recole/internal/legible"
 
 	"recole"
 	"recole/internal/prose"
@@ -56,15 +57,15 @@ func writePage(ctx context.Context, w io.Writer, r *Report, most int) error {
 func parsePage(p teller) (*template.Template, error) {
 	return template.New("").Funcs(template.FuncMap{
 		"say":      p.Say,
-		"phrase":   func(m recole.Phrase) []Piece { return Visible(p.Phrase(m)) },
-		"sentence": func(m recole.Phrase) []Piece { return Visible(prose.Capital(p.Phrase(m))) },
+		"phrase":   func(m recole.Phrase) []legible.Piece { return legible.Visible(p.Phrase(m)) },
+		"sentence": func(m recole.Phrase) []legible.Piece { return legible.Visible(prose.Capital(p.Phrase(m))) },
 		"number":   p.Number,
 		"percent":  p.Percent,
 		"fit":      p.Measure,
 		"weight":   p.Weight,
 		"day":      p.Day,
-		"text":     Visible,
-		"plain":    Legible,
+		"text":     legible.Visible,
+		"plain":    legible.Text,
 		"capital":  prose.Capital,
 		"foreign": func() recole.Lang { // the list's language, where it is not the page's
 			if p.Profile.Language == p.Lang {
@@ -89,10 +90,7 @@ type page struct {
 }
 
 func newPage(ctx context.Context, r *Report, most int) (*page, error) {
-	style, err := pageFiles.ReadFile("assets/report.css")
-	if err != nil {
-		return nil, err
-	}
+	style := Style()
 	script, err := pageFiles.ReadFile("assets/report.js")
 	if err != nil {
 		return nil, err

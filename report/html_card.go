@@ -1,6 +1,8 @@
 package report
 
 import (
+	"recole/internal/legible"
+	"recole/internal/letters"
 	"slices"
 	"strconv"
 	"strings"
@@ -39,7 +41,7 @@ type Card struct {
 // Sighting is one reading as the page shows it.
 type Sighting struct {
 	View, Place string
-	Spans       []Span
+	Spans       []letters.Span
 	Words       []string // its differences from the choice, in words
 	More        int      // differences not told in words
 	Agrees      bool     // it reads as chosen
@@ -133,7 +135,7 @@ func (p teller) sightings(d *recole.Discrepancy) []Sighting {
 		s := Sighting{
 			View:  p.viewNamed(reading.View),
 			Place: p.place(reading.At),
-			Spans: []Span{{Text: p.shown(d.Field, reading.Normalized)}},
+			Spans: letters.Plain(p.shown(d.Field, reading.Normalized)),
 		}
 		if compared && reading.Normalized != "" {
 			p.compareWith(&s, reading.Normalized, d)
@@ -149,15 +151,15 @@ func (p teller) sightings(d *recole.Discrepancy) []Sighting {
 // compareWith marks where a reading differs from the choice.
 func (p teller) compareWith(s *Sighting, reading string, d *recole.Discrepancy) {
 	const mostWords = 3
-	s.Spans = Compare(reading, dressed(d.Chosen, reading, p.fieldType(d.Field)))
+	s.Spans = letters.Compare(reading, dressed(d.Chosen, reading, p.fieldType(d.Field)))
 	s.Agrees = true
 	for _, sp := range s.Spans {
 		switch {
-		case !sp.Differs:
+		case sp.Same:
 			continue
 		case len(s.Words) == mostWords:
 			s.More++
-		case sp.Text != reading: // a text that differs as a whole needs no words
+		case sp.Old != reading: // a text that differs as a whole needs no words
 			s.Words = append(s.Words, p.Difference(sp))
 		}
 		s.Agrees = false
@@ -202,11 +204,11 @@ func saysMore(reading recole.Reading) bool {
 // wording keeps the letters and figures of a text.
 func wording(s string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || unseen(r) {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || legible.Unseen(r) {
 			return r
 		}
 		return -1
-	}, clean(s))
+	}, letters.Clean(s))
 }
 
 // place says where something stands: "p. 3, l. 201".
@@ -226,5 +228,5 @@ func (p teller) place(at recole.Location) string {
 	if at.Line > 0 {
 		parts = append(parts, p.Say("l.", "line")+prose.NoBreak+strconv.Itoa(at.Line))
 	}
-	return Legible(strings.Join(parts, ", "))
+	return legible.Text(strings.Join(parts, ", "))
 }

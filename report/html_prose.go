@@ -2,6 +2,8 @@ package report
 
 import (
 	"math"
+	"recole/internal/legible"
+	"recole/internal/letters"
 	"strings"
 
 	"recole/internal/prose"
@@ -33,11 +35,11 @@ func (p teller) Weight(w float64) string {
 }
 
 // Difference tells one difference in words.
-func (p teller) Difference(s Span) string {
-	switch text, instead := p.named(s.Text), p.named(s.Instead); {
-	case s.Text == "":
+func (p teller) Difference(s letters.Span) string {
+	switch text, instead := p.named(s.Old), p.named(s.New); {
+	case s.Old == "":
 		return p.Say("manque %s", "lacks %s", instead)
-	case s.Instead == "":
+	case s.New == "":
 		return p.Say("%s en trop", "extra %s", text)
 	default:
 		return p.Say("%s au lieu de %s", "%s instead of %s", text, instead)
@@ -50,5 +52,5 @@ func (p teller) named(s string) string {
 	if s != "" && strings.TrimSpace(s) == "" {
 		return p.Say("une espace", "a space")
 	}
-	return p.Quote(Legible(s))
+	return p.Quote(legible.Text(s))
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 
 	"recole"
+	"recole/internal/letters"
 	"recole/internal/prose"
 )
 
@@ -23,28 +24,12 @@ func TestReasonsAndDifferencesAreToldInWords(t *testing.T) {
 		{"a reason against", "−1.1~· fair", en.Weight(-1.1)},
 		{"a weak reason", "+0,4~· faible", fr.Weight(0.4)},
 		{"a decision settles it", "decisive", en.Weight(math.Inf(1))},
-		{"letters for others", "«~ave~» au lieu de «~ef~»", fr.Difference(Span{Text: "ave", Instead: "ef", Differs: true})},
-		{"a space for a hyphen", "une espace au lieu de «~-~»", fr.Difference(Span{Text: " ", Instead: "-", Differs: true})},
-		{"a letter that lacks", "lacks “n”", en.Difference(Span{Instead: "n", Differs: true})},
-		{"a letter too many in English", "extra “s”", en.Difference(Span{Text: "s", Differs: true})},
-		{"a letter too many", "«~s~» en trop", fr.Difference(Span{Text: "s", Differs: true})},
+		{"letters for others", "«~ave~» au lieu de «~ef~»", fr.Difference(letters.Span{Old: "ave", New: "ef"})},
+		{"a space for a hyphen", "une espace au lieu de «~-~»", fr.Difference(letters.Span{Old: " ", New: "-"})},
+		{"a letter that lacks", "lacks “n”", en.Difference(letters.Span{New: "n"})},
+		{"a letter too many in English", "extra “s”", en.Difference(letters.Span{Old: "s"})},
+		{"a letter too many", "«~s~» en trop", fr.Difference(letters.Span{Old: "s"})},
 	} {
 		assert.Equal(t, c.want, spaced(c.got), c.sentence)
-	}
-}
-
-func TestCharactersThatDoNotShowAreNamed(t *testing.T) {
-	for _, c := range []struct{ sentence, text, want string }{
-		{"ordinary text stays", "Régleur (euse) d’œuvre – 1 €", "Régleur (euse) d’œuvre – 1 €"},
-		{"a no-break space shows as one", "457\u00a0€", "457\u00a0€"},
-		{"a right-to-left override", "a\u202eb", "a⟨U+202E⟩b"},
-		{"a zero-width space at the end", "a\u200b", "a⟨U+200B⟩"},
-		{"a line break", "a\r\nb", "a⟨U+000D⟩⟨U+000A⟩b"},
-		{"a null", "\x00", "⟨U+0000⟩"},
-		{"a private-use character", "\ue000", "⟨U+E000⟩"},
-		{"a byte that is no UTF-8", "a\xff", "a\uFFFD"},
-		{"other scripts stay", "מפעיל 語", "מפעיל 語"},
-	} {
-		assert.Equal(t, c.want, Legible(c.text), c.sentence)
 	}
 }

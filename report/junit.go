@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/xml"
 	"io"
+	"recole/internal/legible"
 	"strconv"
 	"strings"
 
@@ -125,7 +126,7 @@ func (j junit) class(k recole.Kind) string {
 	if len(j.Rec.Edition.Sources) > 0 {
 		source = j.path(0)
 	}
-	return Legible(source) + "." + string(k)
+	return legible.Text(source) + "." + string(k)
 }
 
 func (j junit) testCase(c pointer) junitCase {
@@ -153,7 +154,7 @@ func (j junit) readingLines(c pointer) string {
 	var b strings.Builder
 	for _, r := range c.Readings[:min(len(c.Readings), mostReadings)] {
 		b.WriteString(j.path(r.At.Source) + ":" + strconv.Itoa(line(r.At)) + ": " +
-			j.Say("%s : %s", "%s: %s", j.viewNamed(r.View), Legible(j.shown(c.Field, r.Normalized))) + "\n")
+			j.Say("%s : %s", "%s: %s", j.viewNamed(r.View), legible.Text(j.shown(c.Field, r.Normalized))) + "\n")
 	}
 	return b.String()
 }

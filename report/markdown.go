@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"recole/internal/legible"
 	"strings"
 
 	"recole"
@@ -57,7 +58,7 @@ func (m *digest) head() {
 	if title == "" {
 		title = m.Say("Édition sans titre", "Untitled edition")
 	}
-	m.add("## " + m.Say("Récolement", "Discrepancy report") + " – " + escapeMarkdown(title) + "\n\n")
+	m.add("## " + m.Say("Récolement", "Discrepancy report") + " – " + legible.Markdown(title) + "\n\n")
 	if date := m.Rec.Edition.Date; !date.IsZero() {
 		m.add(m.Say("Édition du %s. ", "Edition of %s. ", m.Day(date)))
 	}
@@ -72,11 +73,11 @@ func (m *digest) head() {
 	m.add("\n\n")
 	for _, s := range m.Sources {
 		m.add(m.Say("- %s : %s lignes, %s, SHA-256 `%s`\n", "- %s: %s lines, %s, SHA-256 `%s`\n",
-			escapeMarkdown(s.Source.Name), m.Number(s.Source.Lines), escapeMarkdown(s.Source.Format), s.Source.SHA256))
+			legible.Markdown(s.Source.Name), m.Number(s.Source.Lines), legible.Markdown(s.Source.Format), s.Source.SHA256))
 	}
 	m.add("\n" + m.ledger() + "\n\n")
 	for _, n := range m.Rec.Notices {
-		m.add("> " + escapeMarkdown(m.Phrase(n)) + "\n\n")
+		m.add("> " + legible.Markdown(m.Phrase(n)) + "\n\n")
 	}
 }
 
@@ -106,7 +107,7 @@ func (m *digest) views() {
 		m.Say("Rangées suspendues", "Suspended rows"), m.Say("Notes", "Footnotes")))
 	b.WriteString("|---|---:|---:|---:|---:|\n")
 	for _, v := range m.Views {
-		b.WriteString(row(escapeMarkdown(v.Label), m.Measure(v.View.Fit), m.Number(v.Active), m.Number(v.Suspended), m.Number(v.Footnotes)))
+		b.WriteString(row(legible.Markdown(v.Label), m.Measure(v.View.Fit), m.Number(v.Active), m.Number(v.Suspended), m.Number(v.Footnotes)))
 	}
 	m.add(b.String() + "\n")
 }

@@ -2,6 +2,8 @@ package report
 
 import (
 	"context"
+	"recole/internal/legible"
+	"recole/internal/letters"
 	"strings"
 
 	"recole"
@@ -81,16 +83,16 @@ func (m *digest) finding(d *recole.Discrepancy, folded bool) string {
 func (m *digest) line(d *recole.Discrepancy) string {
 	what := prose.Capital(m.Phrase(d.Kind.Words()))
 	if d.Field != "" {
-		what += ", " + escapeMarkdown(m.columnLabel(d.Field))
+		what += ", " + legible.Markdown(m.columnLabel(d.Field))
 	}
 	readings, chosen, sure := m.tally(d.Field, d.Readings), "", ""
 	if readings == "" {
-		readings = escapeMarkdown(prose.Capital(m.Phrase(d.Message)))
+		readings = legible.Markdown(prose.Capital(m.Phrase(d.Message)))
 	}
 	if d.Chosen != "" {
-		chosen, sure = escapeMarkdown(m.shown(d.Field, d.Chosen)), m.Percent(d.Confidence)
+		chosen, sure = legible.Markdown(m.shown(d.Field, d.Chosen)), m.Percent(d.Confidence)
 	}
-	return row(escapeMarkdown(d.Record), what, readings, chosen, sure)
+	return row(legible.Markdown(d.Record), what, readings, chosen, sure)
 }
 
 // tally gives "aéronaves ×3<br>aéronefs ×1", in the order of the views.
@@ -115,24 +117,24 @@ func (m *digest) block(d *recole.Discrepancy) string {
 	var b strings.Builder
 	b.WriteString("#### ")
 	if d.Record != "" {
-		b.WriteString(escapeMarkdown(strings.TrimSpace(d.Record+" "+c.Title)) + " – ")
+		b.WriteString(legible.Markdown(strings.TrimSpace(d.Record+" "+c.Title)) + " – ")
 	}
 	b.WriteString(prose.Capital(c.KindWords))
 	if c.FieldLabel != "" {
-		b.WriteString(", " + escapeMarkdown(c.FieldLabel))
+		b.WriteString(", " + legible.Markdown(c.FieldLabel))
 	}
-	b.WriteString("\n\n" + prose.Capital(c.Words) + ". " + escapeMarkdown(prose.Capital(m.Phrase(d.Message))) + "\n\n")
+	b.WriteString("\n\n" + prose.Capital(c.Words) + ". " + legible.Markdown(prose.Capital(m.Phrase(d.Message))) + "\n\n")
 	if len(c.Readings) > 0 {
 		b.WriteString(row(m.Say("Vue", "View"), m.Say("Endroit", "Place"), m.Say("Lecture", "Reading"), m.Say("Différence", "Difference")))
 		b.WriteString("|---|---|---|---|\n")
 		for _, s := range c.Readings {
-			b.WriteString(row(escapeMarkdown(s.View), escapeMarkdown(s.Place), marked(s.Spans), escapeMarkdown(strings.Join(s.Words, ", "))))
+			b.WriteString(row(legible.Markdown(s.View), legible.Markdown(s.Place), marked(s.Spans), legible.Markdown(strings.Join(s.Words, ", "))))
 		}
 		b.WriteString("\n")
 	}
 	b.WriteString(m.choice(c))
 	if d.Record != "" {
-		b.WriteString(m.Say("Pour en savoir plus : ", "To find out more: ") + code("recole explain "+Legible(strings.ReplaceAll(d.Record, "`", ""))) + "\n\n")
+		b.WriteString(m.Say("Pour en savoir plus : ", "To find out more: ") + code("recole explain "+legible.Text(strings.ReplaceAll(d.Record, "`", ""))) + "\n\n")
 	}
 	return b.String()
 }
@@ -144,7 +146,7 @@ func (m *digest) choice(c Card) string {
 	}
 	var b strings.Builder
 	if c.Chosen != "" {
-		b.WriteString("- **" + escapeMarkdown(c.Choice) + "**" + m.Say(" : ", ": ") + m.Percent(c.Confidence) + "\n")
+		b.WriteString("- **" + legible.Markdown(c.Choice) + "**" + m.Say(" : ", ": ") + m.Percent(c.Confidence) + "\n")
 	}
 	for _, rival := range c.Rivals {
 		b.WriteString("- " + m.orBlank(rival.Value) + m.Say(" : ", ": ") + m.Percent(rival.Confidence) + "\n")
@@ -157,20 +159,20 @@ func (m *digest) orBlank(value string) string {
 	if value == "" {
 		return m.Say("(vide)", "(blank)")
 	}
-	return escapeMarkdown(value)
+	return legible.Markdown(value)
 }
 
 // marked sets what differs from the choice in bold, what is lacking underlined.
-func marked(spans []Span) string {
+func marked(spans []letters.Span) string {
 	var b strings.Builder
 	for _, s := range spans {
 		switch {
-		case !s.Differs:
-			b.WriteString(escapeMarkdown(s.Text))
-		case s.Text != "":
-			b.WriteString("<b>" + escapeMarkdown(s.Text) + "</b>")
+		case s.Same:
+			b.WriteString(legible.Markdown(s.Old))
+		case s.Old != "":
+			b.WriteString("<b>" + legible.Markdown(s.Old) + "</b>")
 		default:
-			b.WriteString("<ins>" + escapeMarkdown(s.Instead) + "</ins>")
+			b.WriteString("<ins>" + legible.Markdown(s.New) + "</ins>")
 		}
 	}
 	return b.String()

@@ -32,24 +32,6 @@ func TestDigestIsAsReviewed(t *testing.T) {
 	}
 }
 
-func TestMarkdownIsEscaped(t *testing.T) {
-	for _, c := range []struct{ sentence, text, want string }{
-		{"ordinary titles stay", "Opérateur (trice) - régleur d'usinage, 457 €", "Opérateur (trice) - régleur d'usinage, 457 €"},
-		{"a cell's border", "a|b", `a\|b`},
-		{"markup of HTML", "<b>&amp;", "&lt;b&gt;&amp;amp;"},
-		{"emphasis, code and formulas", "*a* _b_ `c` ~d~ $e$", "\\*a\\* \\_b\\_ \\`c\\` \\~d\\~ \\$e\\$"},
-		{"links", "[a](b)", `\[a\](b)`},
-		{"a backslash", `a\b`, `a\\b`},
-		{"mentions and references", "@team #12", "@<!-- -->team #<!-- -->12"},
-		{"bare links", "https://a.example www.a.example", "https:<!-- -->//a.example www<!-- -->.a.example"},
-		{"emoji", ":smile:", ":<!-- -->smile:"},
-		{"a line break cannot end a row", "a\nb", "a⟨U+000A⟩b"},
-		{"a right-to-left override is named", "\u202e", "⟨U+202E⟩"},
-	} {
-		assert.Equal(t, c.want, escapeMarkdown(c.text), c.sentence)
-	}
-}
-
 // checkTablesOf checks that each row of a Markdown table is as wide as its
 // header.
 func checkTablesOf(t *testing.T, text string) {

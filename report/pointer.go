@@ -1,6 +1,7 @@
 package report
 
 import (
+	"recole/internal/legible"
 	"strings"
 
 	"recole"
@@ -27,9 +28,9 @@ func (p teller) point(d *recole.Discrepancy) pointer {
 	}
 	c.Title = p.Phrase(d.Kind.Words())
 	if d.Record != "" {
-		c.Title = p.Say("Fiche %s : %s", "Record %s: %s", Legible(d.Record), c.Title)
+		c.Title = p.Say("Fiche %s : %s", "Record %s: %s", legible.Text(d.Record), c.Title)
 	}
-	c.Text = sentence(prose.Capital(Legible(p.Phrase(d.Message))))
+	c.Text = sentence(prose.Capital(legible.Text(p.Phrase(d.Message))))
 	return c
 }
 

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/url"
 	"path"
+	"recole/internal/legible"
 	"strings"
 
 	"recole"
@@ -162,7 +163,7 @@ func (p sarif) message(s string) sarifMessage { return *p.text(s) }
 // text makes a message of plain text: brackets would make links of it, braces
 // placeholders (SARIF 3.11.5 and 3.11.6).
 func (p sarif) text(s string) *sarifMessage {
-	return &sarifMessage{strings.NewReplacer(`[`, `\[`, `]`, `\]`, `{`, `{{`, `}`, `}}`).Replace(Legible(s))}
+	return &sarifMessage{strings.NewReplacer(`[`, `\[`, `]`, `\]`, `{`, `{{`, `}`, `}}`).Replace(legible.Text(s))}
 }
 
 // fileURI makes a URI of a path: relative ones stay relative, to whatever the

@@ -2,8 +2,10 @@ package report
 
 import (
 	"encoding/json"
+	"recole/internal/letters"
 
 	"recole"
+	"recole/internal/pagestyle"
 )
 
 // What other pages than report.html need to tell parts of a report in the same
@@ -11,11 +13,11 @@ import (
 
 // Style gives the style sheet of report.html.
 func Style() []byte {
-	style, err := pageFiles.ReadFile("assets/report.css")
+	own, err := pageFiles.ReadFile("assets/report.css")
 	if err != nil {
 		panic(err) // it is embedded: a mistake in this package
 	}
-	return style
+	return pagestyle.With(own)
 }
 
 // Card tells a finding.
@@ -48,8 +50,8 @@ func (r *Report) Title(rec *recole.Record) string { return r.recordTitle(rec) }
 // Against cuts a reading of a field into the stretches in which it agrees with
 // a value and those in which it does not; what is only written otherwise (the
 // currency of an amount) agrees.
-func (r *Report) Against(field, reading, value string) []Span {
-	return Compare(reading, dressed(value, reading, r.fieldType(field)))
+func (r *Report) Against(field, reading, value string) []letters.Span {
+	return letters.Compare(reading, dressed(value, reading, r.fieldType(field)))
 }
 
 // DiscrepancyJSON gives a finding as discrepancies.json has it.

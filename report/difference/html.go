@@ -10,6 +10,9 @@ import (
 	"html/template"
 	"io"
 	"iter"
+	"recole/internal/legible"
+	"recole/internal/letters"
+	"recole/internal/pagestyle"
 
 	"recole"
 	"recole/internal/prose"
@@ -32,12 +35,13 @@ func writeHTML(ctx context.Context, w io.Writer, r *Report) error {
 
 // writePage writes the page with so many differences at most.
 func writePage(ctx context.Context, w io.Writer, r *Report, most int) error {
-	style, err := pageFiles.ReadFile("assets/difference.css")
+	own, err := pageFiles.ReadFile("assets/difference.css")
 	if err != nil {
 		return err
 	}
+	style := pagestyle.With(own)
 	t, err := template.New("").Funcs(template.FuncMap{"say": r.say, "number": r.write.Number, "percent": r.write.Percent,
-		"capital": prose.Capital, "legible": legible, "foreign": r.foreign, "blank": r.blank}).ParseFS(pageFiles, "templates/*.html")
+		"capital": prose.Capital, "legible": legible.Text, "foreign": r.foreign, "blank": r.blank}).ParseFS(pageFiles, "templates/*.html")
 	if err != nil {
 		return err
 	}
@@ -124,7 +128,7 @@ func (p *page) LeftOut(s pageSection) string {
 type card struct {
 	*editions.Difference
 	ID, KindWord, FieldWord string
-	Spans                   []Span
+	Spans                   []letters.Span
 	Reasons                 []reason
 }
 

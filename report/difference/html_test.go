@@ -4,9 +4,6 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
-	"os"
-	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 
@@ -108,17 +105,4 @@ func TestPageLeavesOutWhatIsTooMuchAndSaysSo(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, 3, doc.Find(".card").Length())
 	assert.Equal(t, "11 différences ne sont pas montrées ici ; toutes sont dans diff.json.", flat(doc.Find("#publisher .notice")))
-}
-
-// TestPageHasTheColoursOfTheDiscrepancyReport keeps two pages of one tool
-// alike: their palettes are the same.
-func TestPageHasTheColoursOfTheDiscrepancyReport(t *testing.T) {
-	palettes := func(path string) []string {
-		data, err := os.ReadFile(path)
-		require.NoError(t, err)
-		return regexp.MustCompile(`(?m)^\s*--[a-z-]+: #[0-9a-f]{6};`).FindAllString(string(data), -1)
-	}
-	want := palettes(filepath.Join("..", "assets", "report.css"))
-	require.NotEmpty(t, want)
-	assert.Equal(t, want, palettes(filepath.Join("assets", "difference.css")))
 }

@@ -3,8 +3,8 @@ package difference
 import (
 	"context"
 	"io"
+	"recole/internal/legible"
 	"strings"
-	"unicode"
 
 	"recole/internal/prose"
 	"recole/reconcile/editions"
@@ -19,12 +19,12 @@ const mostMarkdown = 60_000
 // too long, and says what it leaves out.
 func writeMarkdown(ctx context.Context, w io.Writer, r *Report) error {
 	m := &digest{Report: r}
-	m.text.WriteString("## " + escape(r.edition(&r.Comparison.Old)) + " → " + escape(r.edition(&r.Comparison.New)) + "\n\n**" + r.headline() + "**\n\n")
+	m.text.WriteString("## " + legible.Markdown(r.edition(&r.Comparison.Old)) + " → " + legible.Markdown(r.edition(&r.Comparison.New)) + "\n\n**" + r.headline() + "**\n\n")
 	for _, n := range r.Comparison.Notices {
-		m.text.WriteString("> " + escape(r.In(n)) + "\n\n")
+		m.text.WriteString("> " + legible.Markdown(r.In(n)) + "\n\n")
 	}
 	for _, c := range r.columns() {
-		m.text.WriteString("- " + escape(c) + "\n")
+		m.text.WriteString("- " + legible.Markdown(c) + "\n")
 	}
 	if len(r.Comparison.Differences) > 0 {
 		m.table()
@@ -59,11 +59,11 @@ func (m *digest) table() {
 	kinds, causes := m.crossed()
 	head, rule := []string{m.say("Nature", "Kind")}, "|---|"
 	for _, c := range causes {
-		head, rule = append(head, escape(prose.Capital(m.In(causeWord(c))))), rule+"---:|"
+		head, rule = append(head, legible.Markdown(prose.Capital(m.In(causeWord(c))))), rule+"---:|"
 	}
 	m.text.WriteString("\n" + tableRow(append(head, "Total")) + rule + "---:|\n")
 	for _, k := range kinds {
-		cells := []string{escape(m.In(kindWords(k.kind)))}
+		cells := []string{legible.Markdown(m.In(kindWords(k.kind)))}
 		for _, n := range k.byCause {
 			cells = append(cells, m.write.Number(n))
 		}
@@ -103,20 +103,20 @@ func (m *digest) group(ctx context.Context, g Group) error {
 
 func (m *digest) line(d *editions.Difference) string {
 	old, new := m.marked(d)
-	return tableRow([]string{escape(d.Record), escape(m.In(kindWords(d.Kind))), escape(m.field(d.Field)), old, new, m.write.Percent(d.Confidence)})
+	return tableRow([]string{legible.Markdown(d.Record), legible.Markdown(m.In(kindWords(d.Kind))), legible.Markdown(m.field(d.Field)), old, new, m.write.Percent(d.Confidence)})
 }
 
 // marked gives both values, bold where they differ within a text.
 func (m *digest) marked(d *editions.Difference) (old, new string) {
 	spans := m.spans(d)
 	if len(spans) == 1 {
-		return escape(spans[0].Old), escape(spans[0].New)
+		return legible.Markdown(spans[0].Old), legible.Markdown(spans[0].New)
 	}
 	var a, b strings.Builder
 	for _, s := range spans {
 		if s.Same {
-			a.WriteString(escape(s.Old))
-			b.WriteString(escape(s.New))
+			a.WriteString(legible.Markdown(s.Old))
+			b.WriteString(legible.Markdown(s.New))
 			continue
 		}
 		a.WriteString(struck("del", s.Old))
@@ -130,41 +130,8 @@ func struck(element, s string) string {
 	if s == "" {
 		return ""
 	}
-	return "<" + element + ">" + escape(s) + "</" + element + ">"
+	return "<" + element + ">" + legible.Markdown(s) + "</" + element + ">"
 }
 
 // tableRow writes one row of a table; the cells are Markdown already.
 func tableRow(cells []string) string { return "| " + strings.Join(cells, " | ") + " |\n" }
-
-// escape gives a document's text as GitHub's Markdown shows it, letter for
-// letter, in the cell of a table: nothing in it becomes markup, a link, a
-// mention, a reference or an emoji. GitHub looks for the latter after it has
-// resolved escapes; an empty comment keeps their first character apart.
-// See https://github.github.com/gfm/.
-func escape(s string) string {
-	const apart = "<!-- -->"
-	runes := []rune(legible(s))
-	var b strings.Builder
-	for i, r := range runes {
-		switch r {
-		case '<':
-			b.WriteString("&lt;")
-			continue
-		case '>':
-			b.WriteString("&gt;")
-			continue
-		case '&':
-			b.WriteString("&amp;")
-			continue
-		case '\\', '`', '*', '_', '[', ']', '|', '~', '$':
-			b.WriteByte('\\')
-		}
-		b.WriteRune(r)
-		joined := i+1 < len(runes) && !unicode.IsSpace(runes[i+1])
-		www := i >= 2 && joined && runes[i+1] == '.' && strings.EqualFold(string(runes[i-2:i+1]), "www")
-		if joined && (r == '@' || r == '#' || r == ':') || www {
-			b.WriteString(apart)
-		}
-	}
-	return b.String()
-}

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"io"
+	"recole/internal/legible"
 	"strings"
 
 	"recole/reconcile/editions"
@@ -15,12 +16,12 @@ import (
 // that do not show are named.
 func Text(ctx context.Context, w io.Writer, r *Report, colour bool) error {
 	t := &terminal{Report: r, out: bufio.NewWriterSize(w, 1<<16), colour: colour}
-	t.line(t.paint(bold, legible(r.edition(&r.Comparison.Old))+" → "+legible(r.edition(&r.Comparison.New))))
+	t.line(t.paint(bold, legible.Text(r.edition(&r.Comparison.Old))+" → "+legible.Text(r.edition(&r.Comparison.New))))
 	for _, n := range r.Comparison.Notices {
-		t.line(legible(r.In(n)))
+		t.line(legible.Text(r.In(n)))
 	}
 	for _, c := range r.columns() {
-		t.line(legible(c))
+		t.line(legible.Text(c))
 	}
 	for _, g := range r.Groups {
 		t.line("")
@@ -68,8 +69,8 @@ func (t *terminal) line(s string) {
 
 func (t *terminal) difference(i int) error {
 	d := &t.Comparison.Differences[i]
-	head := legible(d.Record)
-	if title := legible(d.Title); title != "" {
+	head := legible.Text(d.Record)
+	if title := legible.Text(d.Title); title != "" {
 		head += "  " + title
 	}
 	if d.Record != t.last || d.Field == "" {
@@ -77,11 +78,11 @@ func (t *terminal) difference(i int) error {
 	}
 	t.last = d.Record
 	about := t.In(kindWords(d.Kind))
-	if field := legible(t.field(d.Field)); field != "" {
+	if field := legible.Text(t.field(d.Field)); field != "" {
 		about += ", " + field
 	}
 	if len(d.Evidence) > 0 {
-		about += " " + t.paint(faint, "("+t.write.Percent(d.Confidence)+t.say(" : ", ": ")+legible(t.In(d.Evidence[0].Says))+")")
+		about += " " + t.paint(faint, "("+t.write.Percent(d.Confidence)+t.say(" : ", ": ")+legible.Text(t.In(d.Evidence[0].Says))+")")
 	}
 	t.line("  " + about)
 	if t.valued(d) {
@@ -95,12 +96,12 @@ func (t *terminal) values(d *editions.Difference) {
 	var old, new strings.Builder
 	for _, s := range t.spans(d) {
 		if s.Same {
-			old.WriteString(t.paint(red, legible(s.Old)))
-			new.WriteString(t.paint(green, legible(s.New)))
+			old.WriteString(t.paint(red, legible.Text(s.Old)))
+			new.WriteString(t.paint(green, legible.Text(s.New)))
 			continue
 		}
-		old.WriteString(t.paint(removed, legible(s.Old)))
-		new.WriteString(t.paint(put, legible(s.New)))
+		old.WriteString(t.paint(removed, legible.Text(s.Old)))
+		new.WriteString(t.paint(put, legible.Text(s.New)))
 	}
 	if d.Kind != editions.Added {
 		t.line("    " + t.paint(red, "- ") + t.orBlank(old.String()))

@@ -1,6 +1,7 @@
 package difference
 
 import (
+	"recole/internal/letters"
 	"strings"
 
 	"recole"
@@ -98,11 +99,11 @@ func (r *Report) value(field, text string) string {
 
 // spans sets both values of a difference beside each other. Keys that were
 // given anew have no letters in common that mean anything.
-func (r *Report) spans(d *editions.Difference) []Span {
+func (r *Report) spans(d *editions.Difference) []letters.Span {
 	if d.Kind == editions.Renumbered {
-		return []Span{{Old: d.Old, New: d.New}}
+		return []letters.Span{{Old: d.Old, New: d.New}}
 	}
-	return Letters(r.value(d.Field, d.Old), r.value(d.Field, d.New))
+	return letters.Compare(r.value(d.Field, d.Old), r.value(d.Field, d.New))
 }
 
 // blank stands for a value that is none.

@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"recole/internal/legible"
 	"slices"
 	"strconv"
 
@@ -189,11 +190,11 @@ func runsOrNothing(runs []excelize.RichTextRun) any {
 // short cuts a text that no cell can hold, and names what does not show: some
 // such characters make a workbook that Excel refuses.
 func short(s string) string {
-	s = legible(s)
+	s = legible.Text(s)
 	if len(s) <= mostText {
 		return s
 	}
-	return legible(s[:mostText]) + "…"
+	return legible.Text(s[:mostText]) + "…"
 }
 
 // counts fills the sheet of the counts by kind and cause.

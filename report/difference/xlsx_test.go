@@ -2,6 +2,7 @@ package difference
 
 import (
 	"bytes"
+	"recole/internal/legible"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -26,10 +27,10 @@ func TestWorkbookHoldsEveryDifference(t *testing.T) {
 		row := byFingerprint[d.Fingerprint]
 		require.NotNil(t, row, d.Record)
 		assert.Equal(t, d.Record, row[0], "the zeros of a key are kept")
-		assert.Equal(t, legible(d.Title), row[1])
+		assert.Equal(t, legible.Text(d.Title), row[1])
 		if d.Field != "statut" {
-			assert.Equal(t, legible(d.Old), row[4])
-			assert.Equal(t, legible(d.New), row[5])
+			assert.Equal(t, legible.Text(d.Old), row[4])
+			assert.Equal(t, legible.Text(d.New), row[5])
 		}
 	}
 	runs, err := f.GetCellRichText("Différences", "F2")

@@ -2,6 +2,8 @@ package review
 
 import (
 	"net/http"
+	"recole/internal/legible"
+	"recole/internal/letters"
 	"slices"
 
 	"recole"
@@ -20,8 +22,8 @@ type differencePage struct {
 	FieldSay  string
 	OldSay    string
 	NewSay    string
-	Spans     []difference.Span // both values set beside each other; none for a whole record
-	Before    string            // the edition that is compared with
+	Spans     []letters.Span // both values set beside each other; none for a whole record
+	Before    string         // the edition that is compared with
 	After     string
 	Reasons   []reasonRow
 	Readings  []reading // of the field in this edition, or of the row
@@ -138,7 +140,7 @@ func (s *server) showDifference(w http.ResponseWriter, r *http.Request, mark str
 	of := sessionOf(r)
 	of.looks(mark, s.desk.Now())
 	p.Pace = s.pace(sp, of, p.Total)
-	head := s.frame(r, report.Legible(p.Record+" "+p.Title), "differences")
+	head := s.frame(r, legible.Text(p.Record+" "+p.Title), "differences")
 	head.Body = p
 	s.show(w, r, status, "difference.html", head)
 }
@@ -174,7 +176,7 @@ func (s *server) difference(r *http.Request, sp *speech, mark string, f Filter) 
 	if d.Field != "" {
 		p.FieldSay = sp.ColumnLabel(d.Field)
 		if d.Kind != editions.Renumbered {
-			p.Spans = difference.Letters(p.OldSay, p.NewSay)
+			p.Spans = letters.Compare(p.OldSay, p.NewSay)
 		}
 	}
 	for _, e := range d.Evidence {
@@ -217,7 +219,7 @@ func (s *server) inkOf(sp *speech, rec *recole.Record, d *editions.Difference) [
 			continue
 		}
 		one := reading{Sighting: report.Sighting{View: sp.ViewLabel(e.Views[row.View].Name), Place: sp.Place(row.At)}}
-		one.Spans = []report.Span{{Text: row.Values[f].Printed}}
+		one.Spans = letters.Plain(row.Values[f].Printed)
 		if keeps(d) && d.Old != "" {
 			one.Spans = sp.Against(d.Field, row.Values[f].Printed, d.Old)
 		}

@@ -3,6 +3,8 @@ package review
 import (
 	"net/http"
 	"net/url"
+	"recole/internal/legible"
+	"recole/internal/letters"
 	"slices"
 	"strconv"
 
@@ -70,7 +72,7 @@ type candidate struct {
 	Sure       bool // the confidence means something
 	Reasons    []reasonRow
 	InForce    bool
-	Spans      []report.Span // against what the views print best
+	Spans      []letters.Span // against what the views print best
 }
 
 // reasonRow is a piece of evidence in words.
@@ -125,7 +127,7 @@ func (s *server) showFinding(w http.ResponseWriter, r *http.Request, mark string
 	of := sessionOf(r)
 	of.looks(mark, s.desk.Now())
 	p.Pace = s.pace(sp, of, p.Total)
-	head := s.frame(r, report.Legible(p.Record+" "+p.Title), "queue")
+	head := s.frame(r, legible.Text(p.Record+" "+p.Title), "queue")
 	head.Body = p
 	s.show(w, r, status, "finding.html", head)
 }

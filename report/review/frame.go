@@ -6,13 +6,13 @@ import (
 	"html/template"
 	"net/http"
 	"net/url"
+	"recole/internal/legible"
 	"slices"
 	"strings"
 	"time"
 
 	"recole"
 	"recole/internal/prose"
-	"recole/report"
 )
 
 // frame is what every page has around its body.
@@ -62,14 +62,14 @@ func (w work) Done() int {
 func (s *server) words(sp *speech) template.FuncMap {
 	return template.FuncMap{
 		"say":      sp.Say,
-		"phrase":   func(p recole.Phrase) []report.Piece { return report.Visible(sp.Phrase(p)) },
-		"sentence": func(p recole.Phrase) []report.Piece { return report.Visible(prose.Capital(sp.Phrase(p))) },
+		"phrase":   func(p recole.Phrase) []legible.Piece { return legible.Visible(sp.Phrase(p)) },
+		"sentence": func(p recole.Phrase) []legible.Piece { return legible.Visible(prose.Capital(sp.Phrase(p))) },
 		"number":   sp.Number,
 		"percent":  sp.Percent,
 		"day":      sp.Day,
 		"moment":   sp.moment,
-		"text":     report.Visible,
-		"plain":    report.Legible,
+		"text":     legible.Visible,
+		"plain":    legible.Text,
 		"capital":  prose.Capital,
 		"lowered":  lowered,
 		"asset":    s.address,

@@ -4,12 +4,12 @@ import (
 	"cmp"
 	"net/http"
 	"net/url"
+	"recole/internal/letters"
 	"slices"
 	"strconv"
 
 	"recole"
 	"recole/internal/prose"
-	"recole/report"
 )
 
 // mostPreviewed is how many findings of a group its page shows. The ruling is on
@@ -49,7 +49,7 @@ type preview struct {
 
 // printing is a reading and how many views have it.
 type printing struct {
-	Spans []report.Span
+	Spans []letters.Span
 	Views int
 }
 
@@ -198,7 +198,7 @@ func (s *server) preview(sp *speech, f *recole.Discrepancy, printed string) prev
 		if at < 0 {
 			at = len(seen)
 			seen = append(seen, r.Normalized)
-			spans := []report.Span{{Text: sp.Shown(f.Field, r.Normalized)}}
+			spans := letters.Plain(sp.Shown(f.Field, r.Normalized))
 			if f.Chosen != "" {
 				spans = sp.Against(f.Field, r.Normalized, f.Chosen)
 			}

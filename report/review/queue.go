@@ -2,12 +2,12 @@ package review
 
 import (
 	"net/http"
+	"recole/internal/letters"
 	"slices"
 	"time"
 
 	"recole"
 	"recole/internal/prose"
-	"recole/report"
 )
 
 // rowsShown is how many entries of a queue a page shows.
@@ -58,8 +58,8 @@ type queueRow struct {
 	Confidence         float64
 	State              State
 	StateWords, Ruling string
-	Spans              []report.Span // a reading that is not the choice, marked where it differs
-	Old                string        // of a difference
+	Spans              []letters.Span // a reading that is not the choice, marked where it differs
+	Old                string         // of a difference
 }
 
 func (s *server) queuePage(w http.ResponseWriter, r *http.Request) {
@@ -133,13 +133,13 @@ func (s *server) row(sp *speech, i int32, f Filter) queueRow {
 
 // disputed marks, in the first reading that is not the choice, where it differs;
 // nil where that is not what the finding is about.
-func disputed(sp *speech, d *recole.Discrepancy) []report.Span {
+func disputed(sp *speech, d *recole.Discrepancy) []letters.Span {
 	if d.Chosen == "" || d.Kind != recole.ReadingConflict && d.Kind != recole.SuspectWord {
 		return nil
 	}
 	for _, r := range d.Readings {
 		spans := sp.Against(d.Field, r.Normalized, d.Chosen)
-		if r.Normalized != "" && slices.ContainsFunc(spans, func(s report.Span) bool { return s.Differs }) {
+		if r.Normalized != "" && slices.ContainsFunc(spans, func(s letters.Span) bool { return !s.Same }) {
 			return spans
 		}
 	}

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"recole/internal/letters"
 	"slices"
 	"strings"
 	"unicode"
@@ -89,7 +90,7 @@ func valueRules(r *report.Report, d *recole.Discrepancy, v *recole.Value) []stri
 	var rules []string
 	spans := r.Against(d.Field, v.Printed, d.Chosen)
 	for i, s := range spans {
-		if s.Differs {
+		if !s.Same {
 			rules = append(rules, spanRule(s, i == len(spans)-1))
 		}
 	}
@@ -97,8 +98,8 @@ func valueRules(r *report.Report, d *recole.Discrepancy, v *recole.Value) []stri
 }
 
 // spanRule names one difference: text is printed, instead was chosen.
-func spanRule(s report.Span, last bool) string {
-	text, instead := s.Text, s.Instead
+func spanRule(s letters.Span, last bool) string {
+	text, instead := s.Old, s.New
 	switch {
 	case only(text+instead, isApostrophe) || strings.ContainsFunc(text+instead, isApostrophe) && only(text+instead, isSign):
 		return ruleApostrophe

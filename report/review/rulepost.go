@@ -5,12 +5,12 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"recole/internal/legible"
 	"strconv"
 	"strings"
 	"time"
 
 	"recole"
-	"recole/report"
 )
 
 // timeForm is RFC 3339 with milliseconds: two rulings of one steward never bear
@@ -297,4 +297,4 @@ type checkedValue struct {
 }
 
 // Meant gives the value as the page shows it.
-func (c checkedValue) Meant() []report.Piece { return report.Visible(c.Means) }
+func (c checkedValue) Meant() []legible.Piece { return legible.Visible(c.Means) }

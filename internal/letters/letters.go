@@ -1,4 +1,6 @@
-package difference
+// Package letters sets two texts beside each other letter by letter, so that a
+// person sees at a glance where they differ.
+package letters
 
 import (
 	"strings"
@@ -11,11 +13,11 @@ import (
 // Span is a stretch of two texts set beside each other: what both have, or what
 // each has in place of the other.
 type Span struct {
-	Old, New string // equal in a stretch that both texts have
+	Old, New string // equal in a stretch that both texts have, "" where one lacks it
 	Same     bool
 }
 
-// The limits of Letters. Differences are for the eye: beyond these sizes they
+// The limits of Compare. Differences are for the eye: beyond these sizes they
 // help nobody, and the comparison is quadratic in the worst case.
 const (
 	longestCompared = 2000 // letters; a longer text differs as a whole
@@ -23,13 +25,13 @@ const (
 	leastAlike      = 0.4  // share of letters in common below which texts differ as a whole
 )
 
-// Letters cuts two texts into the stretches in which they agree and those in
+// Compare cuts two texts into the stretches in which they agree and those in
 // which they do not. Joined, the stretches give each text in NFC. A letter is a
 // character with its combining marks: no mark is ever torn from its base.
-func Letters(old, new string) []Span {
-	old, new = clean(old), clean(new)
+func Compare(old, new string) []Span {
+	old, new = Clean(old), Clean(new)
 	if old == new {
-		return []Span{{Old: old, New: new, Same: true}}
+		return Plain(old)
 	}
 	whole := []Span{{Old: old, New: new}}
 	a := alphabet{known: map[string]rune{}}
@@ -47,8 +49,12 @@ func Letters(old, new string) []Span {
 	return bridge(spans)
 }
 
-// clean gives the only text that go-diff takes safely.
-func clean(s string) string { return norm.NFC.String(strings.ToValidUTF8(s, "\uFFFD")) }
+// Plain gives a text that is set beside no other.
+func Plain(s string) []Span { return []Span{{Old: s, New: s, Same: true}} }
+
+// Clean gives a text in NFC and in valid UTF-8: the only one that go-diff takes
+// safely.
+func Clean(s string) string { return norm.NFC.String(strings.ToValidUTF8(s, "\uFFFD")) }
 
 // alphabet gives each distinct letter, however many code points it takes, one
 // rune of its own.

@@ -1,4 +1,6 @@
-package report
+// Package legible makes a document's text fit to be shown to a person: what
+// does not show, or changes how its surroundings show, is named instead.
+package legible
 
 import (
 	"fmt"
@@ -18,13 +20,13 @@ type Piece struct {
 // names. What it returns still needs escaping.
 func Visible(s string) []Piece {
 	s = strings.ToValidUTF8(s, "\uFFFD")
-	if strings.IndexFunc(s, unseen) < 0 {
+	if strings.IndexFunc(s, Unseen) < 0 {
 		return []Piece{{Text: s}}
 	}
 	var pieces []Piece
 	start := 0
 	for i, r := range s {
-		if !unseen(r) {
+		if !Unseen(r) {
 			continue
 		}
 		if i > start {
@@ -39,8 +41,8 @@ func Visible(s string) []Piece {
 	return pieces
 }
 
-// Legible is Visible for places that hold text only: a title, an attribute.
-func Legible(s string) string {
+// Text is Visible for places that hold text only: a title, an attribute.
+func Text(s string) string {
 	var b strings.Builder
 	for _, p := range Visible(s) {
 		if p.Named {
@@ -52,4 +54,5 @@ func Legible(s string) string {
 	return b.String()
 }
 
-func unseen(r rune) bool { return !unicode.IsGraphic(r) }
+// Unseen tells whether a character does not show.
+func Unseen(r rune) bool { return !unicode.IsGraphic(r) }

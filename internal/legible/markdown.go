@@ -1,11 +1,11 @@
-package report
+package legible
 
 import (
 	"strings"
 	"unicode"
 )
 
-// escapeMarkdown gives a document's text as GitHub's Markdown shows it, letter
+// Markdown gives a document's text as GitHub's Markdown shows it, letter
 // for letter, in a sentence or in the cell of a table: nothing in it becomes
 // markup, a link, a mention, a reference or an emoji. It never holds a line
 // break: characters that do not show are replaced by their names.
@@ -13,9 +13,9 @@ import (
 // GitHub looks for mentions, references and emoji after it has resolved
 // escapes and entities; an empty comment keeps their first character apart.
 // See https://github.github.com/gfm/.
-func escapeMarkdown(s string) string {
+func Markdown(s string) string {
 	const apart = "<!-- -->"
-	s = Legible(s)
+	s = Text(s)
 	var b strings.Builder
 	runes := []rune(s)
 	for i, r := range runes {
