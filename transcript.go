@@ -35,10 +35,13 @@ type Transcript struct {
 	Unknown   []string // headers of columns that the profile does not know
 }
 
+// Unordered is what stands for the order of a view whose rows follow none.
+const Unordered = "unordered"
+
 // View is one printing of the whole table in one order.
 type View struct {
 	Name   string     // unique in the edition: the order's name, "-2" … appended where it recurs
-	Order  string     // name of the profile's order that its rows follow best
+	Order  string     // name of the profile's order that its rows follow best, or Unordered
 	Fit    float64    // 0 to 1: share of comparable pairs of rows that stand in that order
 	Fits   []OrderFit // every candidate order, best first
 	Source int        // index into the sources

@@ -16,9 +16,6 @@ const leastFit = 0.8
 // best: a few misprints decide no more than that.
 const asGood = 0.002
 
-// unordered names a view whose rows follow none of the profile's orders.
-const unordered = "unordered"
-
 // nameViews measures in which order the rows of each view stand, names the
 // views after it and sorts them by source and the profile's orders, so that
 // nothing depends on the sequence in which a file prints them.
@@ -80,7 +77,7 @@ func assignOrders(t *recole.Transcript) {
 	taken := map[use]bool{}
 	for v := range t.Views {
 		view := &t.Views[v]
-		view.Order = unordered
+		view.Order = recole.Unordered
 		if len(view.Fits) == 0 || view.Fits[0].Fit < leastFit {
 			continue
 		}

@@ -142,10 +142,8 @@ func (t *table) label(f int) recole.Phrase {
 func (t *table) viewNames(views []int) recole.Phrase {
 	fr, en := make([]string, len(views)), make([]string, len(views))
 	for i, v := range views {
-		fr[i], en[i] = t.Views[v].Name, t.Views[v].Name
-		if o, ok := t.profile.Order(t.Views[v].Order); ok && t.Views[v].Name == o.Name {
-			fr[i], en[i] = o.Label.FR, o.Label.EN
-		}
+		l := t.profile.ViewLabel(t.Views[v].Name, t.Views[v].Order)
+		fr[i], en[i] = l.FR, l.EN
 	}
 	return recole.Phrase{FR: quotedList(fr).FR, EN: quotedList(en).EN}
 }

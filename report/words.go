@@ -1,8 +1,6 @@
 package report
 
 import (
-	"strings"
-
 	"recole"
 )
 
@@ -48,15 +46,9 @@ func (r *Report) columnLabel(name string) string {
 	return name
 }
 
-// viewLabel names a view for people: its order's label, and what tells it
-// from an earlier view in the same order ("-2").
+// viewLabel names a view for people.
 func (r *Report) viewLabel(v recole.View) string {
-	for _, o := range r.Profile.Orders {
-		if o.Name == v.Order {
-			return o.Label.In(r.Lang) + strings.TrimPrefix(v.Name, o.Name)
-		}
-	}
-	return v.Name
+	return r.Profile.ViewLabel(v.Name, v.Order).In(r.Lang)
 }
 
 // viewNamed gives the label of the view of that name, as readings name it.

@@ -228,8 +228,8 @@ func (t *tool) printFindings(out *page, d *dossier, p *profile.Profile) {
 // viewLabel names a view by the order that it follows, as the profile does.
 func (d *dossier) viewLabel(view string, p *profile.Profile, lang recole.Lang) string {
 	for _, v := range d.views {
-		if o, ok := p.Order(v.Order); v.View == view && ok {
-			return o.Label.In(lang) + strings.TrimPrefix(view, o.Name)
+		if v.View == view {
+			return p.ViewLabel(view, v.Order).In(lang)
 		}
 	}
 	return view

@@ -2,6 +2,7 @@ package profile
 
 import (
 	"slices"
+	"strings"
 
 	"recole"
 )
@@ -51,6 +52,19 @@ func (p *Profile) Order(name string) (Order, bool) {
 		return Order{}, false
 	}
 	return p.Orders[i], true
+}
+
+// ViewLabel names a view for people, from its name and its order's: the order's
+// label, and what tells the view from an earlier one in the same order ("-2").
+func (p *Profile) ViewLabel(view, order string) Label {
+	l := Label{FR: "sans ordre", EN: "unordered"}
+	if o, ok := p.Order(order); ok {
+		l = o.Label
+	} else if order != recole.Unordered {
+		return Label{FR: view, EN: view}
+	}
+	again := strings.TrimPrefix(view, order)
+	return Label{FR: l.FR + again, EN: l.EN + again}
 }
 
 // Section gives the rule of a section, as far as the profile has one.
