@@ -42,7 +42,8 @@ bytes are the same edition: nothing is stored then. An edition older than others
 The edition is first compared with the one before it. Where too many records are missing (a truncated
 source) or it is another list, it is refused; --insist loads it all the same.
 
-The decisions in force of the store apply, and those of --decisions with them.`),
+The decisions in force of the store apply, and those of --decisions with them. The editions next to it in
+time are heard as witnesses where the views disagree.`),
 		Example: "  recole edition load liste-2010.txt\n  recole edition load liste-2011.xlsx --decisions decisions.yaml --store postgres://serveur/listes",
 		Args:    atLeast(1, "la source", "the source"),
 		RunE:    func(c *cobra.Command, args []string) error { return t.editionLoad(c.Context(), args, o) },

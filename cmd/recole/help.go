@@ -44,7 +44,7 @@ func (t *tool) helpFlags(c *cobra.Command) {
 // tellDefault says what a flag is when it is not given; pflag would say it in
 // English.
 func (t *tool) tellDefault(f *pflag.Flag) {
-	if f.DefValue == "" || f.DefValue == "false" {
+	if f.DefValue == "" || f.DefValue == "false" || f.DefValue == "[]" {
 		return
 	}
 	f.Usage += t.Say(" (par défaut : %s)", " (default: %s)", f.DefValue)
