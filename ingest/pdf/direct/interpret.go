@@ -126,8 +126,9 @@ func nameOf(args []operand) string {
 	return ""
 }
 
+// arg gives the value of an operand; 0 where it is missing.
 func arg(args []operand, i int) float64 {
-	if i < len(args) {
+	if i >= 0 && i < len(args) {
 		return args[i].value
 	}
 	return 0
