@@ -62,7 +62,7 @@ func (c *composite) readWidths(w pdf.Value) {
 	for i := 0; i+1 < w.Len(); {
 		first := w.Index(i).Int64()
 		second := w.Index(i + 1)
-		if first < 0 || first > 0xFFFF {
+		if first < 0 || first > 0xFFFF || w.Index(i).Kind() == pdf.Array {
 			i++
 			continue
 		}

@@ -45,17 +45,36 @@ func Open(file io.ReaderAt, size int64, password string) (d *Document, err error
 	if err != nil {
 		return nil, err
 	}
-	s := &streams{file: w, size: w.Size(), encrypted: !reader.Trailer().Key("Encrypt").IsNull()}
+	encrypt := reader.Trailer().Key("Encrypt")
+	if !encrypt.IsNull() && keyBits(encrypt) < leastKey {
+		return nil, errShortKey
+	}
+	s := &streams{file: w, size: w.Size(), encrypted: !encrypt.IsNull()}
 	return &Document{
 		reader: reader, streams: s,
 		fonts: &fonts{streams: s, names: newGlyphNames(), byRef: map[string]*font{}},
 	}, nil
 }
 
+// leastKey is from how many bits on the object layer decrypts rightly: it takes
+// no shorter key for a stream than 128 bits, of which 40 are made of its number.
+const leastKey = 88
+
+var errShortKey = errors.New("encrypted with a short key, which only the second engine undoes")
+
+// keyBits is how long the key of an encrypted file is.
+func keyBits(encrypt pdf.Value) int64 {
+	const unsaid = 40
+	if n := encrypt.Key("Length").Int64(); n > 0 && encrypt.Key("V").Int64() > 1 {
+		return n
+	}
+	return unsaid
+}
+
 // Pages reads the pages from the given one on, counted from 1, and hands each
-// on; its glyphs are valid until the next one. A page that cannot be read comes with the error that it costs; Pages goes
-// on after it. An error of Pages itself is that of yield, of ctx, or of a file
-// whose pages cannot be found.
+// on; its glyphs are valid until the next one. A page that cannot be read comes
+// with the error that it costs; Pages goes on after it. An error of Pages
+// itself is that of yield, of ctx, or of a file whose pages cannot be found.
 func (d *Document) Pages(ctx context.Context, from int, yield func(number int, c *glyph.Page, err error) error) error {
 	root, err := d.root()
 	if err != nil {

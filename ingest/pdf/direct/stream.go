@@ -154,6 +154,7 @@ func limited(r io.Reader) ([]byte, error) {
 }
 
 func unASCII85(data []byte) ([]byte, error) {
+	data = bytes.TrimPrefix(bytes.TrimLeft(data, "\x00\t\n\f\r "), []byte("<~")) // as other formats begin
 	clean := make([]byte, 0, len(data))
 	for _, c := range data {
 		if c == '~' {
