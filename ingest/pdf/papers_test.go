@@ -4,12 +4,10 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 
-	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"recole"
@@ -92,49 +90,4 @@ func printedRows(lines []papers.Line) (rows, notes []string) {
 		}
 	}
 	return rows, notes
-}
-
-func TestSweep(t *testing.T) {
-	lines := list(t, 1)
-	want, wantNotes := printedRows(lines)
-	for _, valign := range []string{"top", "middle", "bottom"} {
-		for _, padding := range []float64{0, 2, 5} {
-			for _, kind := range []string{"plain", "zebra", "lines"} {
-				for _, wide := range []bool{false, true} {
-					for _, brk := range []bool{false, true} {
-						p := papers.Plain(serif)
-						if wide {
-							p = papers.Zebra(sans)
-						}
-						if brk && valign != "top" {
-							continue
-						}
-						p.Valign, p.Padding, p.Zebra, p.Lines, p.Break = valign, padding, kind == "zebra", kind == "lines", brk
-						path := filepath.Join(t.TempDir(), "x.pdf")
-						require.NoError(t, p.Write(path, lines))
-						rows, notes, others := rowsAndNotes(t, path, inProcess(t))
-						name := fmt.Sprintf("%s padding %g %s wide %v break %v", valign, padding, kind, wide, brk)
-						n, m := same(want, rows), same(wantNotes, notes)
-						fmt.Printf("%-50s rows %d/%d of %d, notes %d/%d, others %d\n", name, n, len(rows), len(want), m, len(notes), len(others))
-					}
-				}
-			}
-		}
-	}
-	assert.True(t, true)
-}
-
-func same(want, got []string) int {
-	have := map[string]int{}
-	for _, s := range got {
-		have[s]++
-	}
-	n := 0
-	for _, s := range want {
-		if have[s] > 0 {
-			have[s]--
-			n++
-		}
-	}
-	return n
 }
