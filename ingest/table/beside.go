@@ -22,7 +22,7 @@ func repeats(lines []line, c columns) int {
 func textsOf(column [][]Word) []string {
 	out := make([]string, len(column))
 	for i, words := range column {
-		out[i] = cell{[][]Word{words}}.text()
+		out[i] = cell{lines: [][]Word{words}}.text()
 	}
 	return out
 }

@@ -9,7 +9,7 @@ type Options struct {
 	// Headers are the names that columns may bear. They help to recognise a
 	// header that is set over several lines; nothing depends on them else.
 	Headers []string
-	// Trace, where it is set, is given the layout of each page.
+	// Trace, where it is set, is given the layout of each page, in order.
 	Trace func(Layout)
 }
 
@@ -51,11 +51,7 @@ func Rebuild(pages []Page, o Options) []recole.Line {
 func (b *Builder) Add(p Page) []recole.Line {
 	b.layout = Layout{Page: p}
 	next := &held{page: p, rows: b.rows(p)}
-	next.widths = b.widths
-	if b.options.Trace != nil {
-		b.layout.all(next.rows)
-		b.options.Trace(b.layout)
-	}
+	next.widths, next.layout = b.widths, b.layout
 	before := b.held
 	b.held = next
 	if before == nil {
@@ -63,7 +59,7 @@ func (b *Builder) Add(p Page) []recole.Line {
 	}
 	before.running(next)
 	before.goOn(next)
-	return before.lines()
+	return before.lines(b.options.Trace)
 }
 
 // Close gives the lines of the last page.
@@ -71,7 +67,7 @@ func (b *Builder) Close() []recole.Line {
 	if b.held == nil {
 		return nil
 	}
-	lines := b.held.lines()
+	lines := b.held.lines(b.options.Trace)
 	b.held = nil
 	return lines
 }

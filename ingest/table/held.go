@@ -17,6 +17,7 @@ type held struct {
 	runs    map[int]bool // rows that are running heads and feet
 	dropped int          // rows that went on from the page before: -1 none
 	has     bool
+	layout  Layout
 }
 
 // running marks what two pages print at the same place with the same words,
@@ -126,7 +127,7 @@ func (h *held) goOn(next *held) {
 		}
 	}
 	for c := range b.cells {
-		a.cells[c].lines = append(a.cells[c].lines, b.cells[c].lines...)
+		a.cells[c].goOn(b.cells[c])
 	}
 	next.has, next.dropped = true, first
 }
@@ -170,8 +171,8 @@ func (h *held) first(before *held) int {
 	return -1
 }
 
-// lines gives the page's lines.
-func (h *held) lines() []recole.Line {
+// lines gives the page's lines, and its layout to trace where that is wanted.
+func (h *held) lines(trace func(Layout)) []recole.Line {
 	var out []recole.Line
 	for i := range h.rows {
 		if h.has && i == h.dropped {
@@ -180,6 +181,10 @@ func (h *held) lines() []recole.Line {
 		l := h.rows[i].line(h.page, len(out)+1)
 		l.Furniture = h.runs[i]
 		out = append(out, l)
+		h.layout.add(&h.rows[i])
+	}
+	if trace != nil {
+		trace(h.layout)
 	}
 	return out
 }

@@ -6,7 +6,7 @@ import "recole"
 type Layout struct {
 	Page   Page
 	Tables []Found
-	Rows   []recole.Box // every line handed on, from its first word to its last
+	Rows   []recole.Box // every line handed on, in order, from its first word to its last
 	Cells  []recole.Box // every cell that holds something
 }
 
@@ -17,23 +17,22 @@ type Found struct {
 	Ruled   bool      // the edges are drawn
 }
 
-func (l *Layout) all(rows []row) {
-	for i := range rows {
-		var box recole.Box
-		first := true
-		for _, c := range rows[i].cells {
-			if c.blank() {
-				continue
-			}
-			own := c.box()
-			l.Cells = append(l.Cells, own)
-			if first {
-				box, first = own, false
-			}
-			box = union(box, own)
+// add notes a row that is handed on.
+func (l *Layout) add(r *row) {
+	var box recole.Box
+	first := true
+	for _, c := range r.cells {
+		if c.blank() {
+			continue
 		}
-		l.Rows = append(l.Rows, box)
+		own := c.box()
+		l.Cells = append(l.Cells, own)
+		if first {
+			box, first = own, false
+		}
+		box = union(box, own)
 	}
+	l.Rows = append(l.Rows, box)
 }
 
 // trace notes a ruled table.

@@ -8,8 +8,12 @@ import (
 	"recole"
 )
 
-// cell is what one cell holds: the lines of words in it, from the top.
-type cell struct{ lines [][]Word }
+// cell is what one cell holds: the lines of words in it, from the top. The
+// last few may stand on the next page.
+type cell struct {
+	lines [][]Word
+	over  int // how many stand on the next page
+}
 
 const (
 	softHyphen = '\u00ad'
@@ -55,10 +59,11 @@ func broken(s string) (joined, soft bool) {
 	return inWord && (strings.ContainsRune(hyphens, last) || last == '/'), false
 }
 
-// box gives the extent of the cell's words; the zero Box where it has none.
+// box gives the extent of the cell's words on its page; the zero Box where it
+// has none.
 func (c cell) box() (box recole.Box) {
 	first := true
-	for _, words := range c.lines {
+	for _, words := range c.lines[:len(c.lines)-c.over] {
 		for _, w := range words {
 			if first {
 				box, first = w.Box, false
@@ -86,6 +91,12 @@ func (c cell) sure() float64 {
 }
 
 func (c cell) blank() bool { return len(c.lines) == 0 }
+
+// goOn adds what of the cell stands on the next page.
+func (c *cell) goOn(rest cell) {
+	c.lines = append(c.lines, rest.lines...)
+	c.over += len(rest.lines)
+}
 
 func (c *cell) add(words []Word) {
 	if len(words) > 0 {
