@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
 	"strings"
 
@@ -12,7 +13,10 @@ import (
 )
 
 // extractOptions are the flags of extract.
-type extractOptions struct{ file, profile, format string }
+type extractOptions struct {
+	file, profile, format string
+	layout                debugLayout
+}
 
 // extractFormats are the values of its --format.
 func extractFormats() []string { return []string{"csv", "tsv", "json"} }
@@ -37,6 +41,7 @@ rejected lines too. The account of the lines goes to standard error.`),
 	flags.StringVarP(&o.file, "output", "o", "-", t.Say("`FILE` où écrire ; « - » pour la sortie standard", "`FILE` to write to; \"-\" for standard output"))
 	t.profileFlag(c, &o.profile)
 	t.sourceFlags(c)
+	t.debugLayoutFlags(c, &o.layout)
 	flags.Var(choiceValue{&o.format, extractFormats()}, "format", t.Say("forme des tableaux", "form of the tables"))
 	complete(c, "format", extractFormats())
 	return c
@@ -47,7 +52,15 @@ func (t *tool) extract(ctx context.Context, sources []string, o extractOptions) 
 	if err != nil {
 		return err
 	}
-	transcript, err := t.transcript(ctx, j)
+	if err := o.layout.check(sources); err != nil {
+		return err
+	}
+	options := t.ingestOptions(j)
+	o.layout.watch(&options)
+	transcript, err := t.read(ctx, j, options)
+	if ctx.Err() == nil {
+		err = errors.Join(err, t.drawLayouts(ctx, sources[0], o.layout, options.PDF))
+	}
 	if err != nil {
 		return err
 	}

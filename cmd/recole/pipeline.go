@@ -68,8 +68,13 @@ func (t *tool) edition(ctx context.Context, j job) (*recole.Edition, error) {
 }
 
 func (t *tool) transcript(ctx context.Context, j job) (*recole.Transcript, error) {
+	return t.read(ctx, j, t.ingestOptions(j))
+}
+
+// read is transcript with options of one's own.
+func (t *tool) read(ctx context.Context, j job, o ingest.Options) (*recole.Transcript, error) {
 	began := time.Now()
-	transcript, err := ingest.Read(ctx, j.sources, j.profile, t.ingestOptions(j))
+	transcript, err := ingest.Read(ctx, j.sources, j.profile, o)
 	if err != nil {
 		return nil, err
 	}

@@ -35,7 +35,8 @@ const (
 func assemble(number int, engine Engine, c *glyph.Page) *Page {
 	text := glyph.Words(c.Glyphs, c.Width, c.Height)
 	p := &Page{Engine: engine, Hidden: text.Hidden, Slanted: text.Slanted, Glyphs: text.Glyphs, Unknown: text.Unknown}
-	p.Number, p.Words, p.Turn = number, text.Words, text.Turn
+	// Text that runs down the page is brought upright by turning it back.
+	p.Number, p.Words, p.Turn = number, text.Words, (360-text.Turn)%360
 	var rulings []recole.Box
 	p.Width, p.Height, rulings = glyph.Upright(c.Width, c.Height, c.Rulings, text.Turn)
 	p.Rulings = make([]table.Ruling, len(rulings))
