@@ -12,9 +12,9 @@
 //	skew.go      by how much the page stands askew
 //	resample.go  turned upright and enlarged, in one go
 //	rules.go     ruling lines found, kept as geometry, taken out of the image
-//	strips.go    the cells of a ruled table, put together anew column by column
+//	lattice.go   the cells that rulings enclose
+//	pieces.go    the lines of print in a cell
+//	mosaic.go    the pieces, put together anew column by column
 //	tesseract.go the program and its answer
-//
-// What was read is kept in a cache under the pixels that it was read from, so
-// that reading the same page again costs nothing.
+//	read.go      all of it, for one page
 package ocr

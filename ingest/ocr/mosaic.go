@@ -3,8 +3,6 @@ package ocr
 import (
 	"image"
 	"image/draw"
-	"os"
-	"strconv"
 )
 
 // mosaic is an image put together from pieces of a page, in lines with ample
@@ -23,7 +21,7 @@ type tileAt struct {
 }
 
 // The space around the pieces of a mosaic, in heights of small letters.
-var (
+const (
 	tileGap    = 3.0
 	tileMargin = 2.0
 	tileEdge   = 0.35 // kept around the ink of a piece
@@ -33,9 +31,6 @@ var (
 // A line holds neighbours only: pieces that follow each other.
 func newMosaic(page *image.Gray, all []piece, letter float64, width int) *mosaic {
 	m := &mosaic{}
-	if v, err := strconv.ParseFloat(os.Getenv("LAB_GAP"), 64); err == nil {
-		tileGap = v
-	}
 	gap, margin, edge := int(tileGap*letter), int(tileMargin*letter), int(tileEdge*letter)
 	for _, p := range all {
 		width = max(width, p.box.Dx()+2*margin)

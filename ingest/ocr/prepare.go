@@ -1,0 +1,57 @@
+package ocr
+
+import "image"
+
+// sheet is a page made ready for reading: upright, its ink black on white
+// paper, large enough, its rulings known and taken out.
+type sheet struct {
+	image  *image.Gray
+	rules  []rule
+	letter float64 // height of its small letters, in pixels
+	point  float64 // pixels of the image for each point
+	skew   float64 // degrees clockwise that the page stood askew by
+}
+
+const (
+	// goodLetter is the height of small letters, in pixels, that Tesseract
+	// reads best, as measured on print of 5 to 10 points scanned at 200 and 300
+	// dots an inch (docs/benchmarks-ocr.md).
+	goodLetter = 26
+	// mostEnlarged bounds how many times a page is enlarged.
+	mostEnlarged = 5
+	// mostSheet bounds the pixels of the enlarged image.
+	mostSheet = 100 << 20
+	// usualLetter is the height of small letters, in points, where a page has
+	// too few of them to tell: that of print of ten points.
+	usualLetter  = 5
+	pointsAnInch = 72
+)
+
+// prepare makes a page ready. dpi is how many dots an inch the image has.
+func prepare(src image.Image, dpi float64) *sheet {
+	g := grey(src)
+	whiten(g)
+	all := blobs(g)
+	letter := letterHeight(all)
+	if letter == 0 {
+		letter = usualLetter * dpi / pointsAnInch
+	}
+	despeckle(g, all)
+	s := &sheet{skew: skew(g)}
+	scale := enlargement(g.Rect, letter)
+	s.image = upright(g, s.skew, scale)
+	s.letter, s.point = letter*scale, dpi*scale/pointsAnInch
+	s.rules = findRules(s.image, s.letter)
+	erase(s.image, s.rules)
+	return s
+}
+
+// enlargement tells how many times a page with letters of this height is to be
+// enlarged. Print that is large enough is left as it is: shrinking it loses.
+func enlargement(page image.Rectangle, letter float64) float64 {
+	scale := min(mostEnlarged, max(1, goodLetter/letter))
+	for scale > 1 && float64(page.Dx()*page.Dy())*scale*scale > mostSheet {
+		scale = max(1, scale*0.9)
+	}
+	return scale
+}

@@ -1,0 +1,103 @@
+package ocr
+
+import (
+	"context"
+	"image"
+
+	"recole"
+	"recole/ingest/table"
+)
+
+// Reader reads the images of pages. Its methods may be called at the same time.
+type Reader struct {
+	engine engine
+}
+
+// New makes a reader of print in a language, named as Tesseract does ("fra").
+// Where Tesseract or its data for the language are missing, the error, a
+// *recole.Trouble, says what to install.
+func New(ctx context.Context, lang string) (*Reader, error) {
+	e, err := findEngine(ctx, lang)
+	if err != nil {
+		return nil, err
+	}
+	return &Reader{engine: e}, nil
+}
+
+// Read reads the image of a page that was scanned with so many dots an inch.
+// Its words and rulings stand where they would if the page were straight.
+func (r *Reader) Read(ctx context.Context, src image.Image, dpi float64) (table.Page, error) {
+	s := prepare(src, dpi)
+	page := table.Page{
+		Width:  float64(s.image.Rect.Dx()) / s.point,
+		Height: float64(s.image.Rect.Dy()) / s.point,
+	}
+	for _, rule := range s.rules {
+		page.Rulings = append(page.Rulings, rule.ruling(s.point))
+	}
+	var err error
+	if pieces := s.ruledPieces(); len(pieces) > 0 {
+		page.Words, err = r.readPieces(ctx, s, pieces)
+	} else {
+		page.Words, err = r.readWhole(ctx, s)
+	}
+	return page, err
+}
+
+// readPieces reads the cells of tables, put together column by column.
+func (r *Reader) readPieces(ctx context.Context, s *sheet, all []piece) ([]table.Word, error) {
+	m := newMosaic(s.image, all, s.letter, s.image.Rect.Dx())
+	read, err := r.engine.read(ctx, m.image, s.dots(), oneBlock)
+	if err != nil {
+		return nil, err
+	}
+	var words []table.Word
+	for _, w := range read {
+		box, i, ok := m.home(w)
+		if !ok {
+			continue
+		}
+		w.box = box
+		words = append(words, s.word(w, all[i].baseline))
+	}
+	return words, nil
+}
+
+// readWhole has Tesseract find the lines of a page itself.
+func (r *Reader) readWhole(ctx context.Context, s *sheet) ([]table.Word, error) {
+	read, err := r.engine.read(ctx, s.image, s.dots(), wholePage)
+	if err != nil {
+		return nil, err
+	}
+	lines := map[[3]int]image.Rectangle{}
+	for _, w := range read {
+		lines[w.line] = lines[w.line].Union(w.box)
+	}
+	feet := make(map[[3]int]int, len(lines))
+	for l, box := range lines {
+		feet[l] = baseline(s.image, box.Intersect(s.image.Rect))
+	}
+	words := make([]table.Word, len(read))
+	for i, w := range read {
+		words[i] = s.word(w, feet[w.line])
+	}
+	return words, nil
+}
+
+// dots is the resolution that Tesseract is told.
+func (s *sheet) dots() int { return int(s.point * pointsAnInch) }
+
+// xHeight is what part of the size of a font its small letters are high.
+const xHeight = 0.52
+
+// word gives a word its place in points.
+func (s *sheet) word(w word, baseline int) table.Word {
+	return table.Word{
+		Text: w.text,
+		Box: recole.Box{
+			X0: float64(w.box.Min.X) / s.point, Y0: float64(w.box.Min.Y) / s.point,
+			X1: float64(w.box.Max.X) / s.point, Y1: float64(w.box.Max.Y) / s.point,
+		},
+		Size: s.letter / xHeight / s.point, Baseline: float64(baseline) / s.point, Sure: w.sure,
+	}
+}
