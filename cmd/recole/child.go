@@ -109,7 +109,11 @@ type crewOptions struct {
 
 func (t *tool) crewFlags(c *cobra.Command, o *crewOptions) {
 	o.memory = 4 << 30
-	c.Flags().IntVarP(&o.jobs, "jobs", "j", runtime.NumCPU(), t.Say("documents à la fois (`N`)", "documents at once (`N`)"))
+	name := "jobs"
+	if c.Name() == "worker" {
+		name = "workers" // of jobs there are many
+	}
+	c.Flags().IntVarP(&o.jobs, name, "j", runtime.NumCPU(), t.Say("documents à la fois (`N`)", "documents at once (`N`)"))
 	c.Flags().DurationVar(&o.deadline, "deadline", 10*time.Minute, t.Say("temps qu’un document peut prendre", "time that a document may take"))
 	c.Flags().Var(&o.memory, "memory", t.Say("mémoire qu’un document peut prendre (`SIZE`, Linux)", "memory that a document may take (`SIZE`, Linux)"))
 }

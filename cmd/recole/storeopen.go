@@ -51,11 +51,15 @@ func (t *tool) openStore(ctx context.Context, flag string) (*store.Store, error)
 
 // storeIsThere tells whether opening a store would not make it.
 func storeIsThere(name string) bool {
-	if strings.HasPrefix(name, "postgres://") || strings.HasPrefix(name, "postgresql://") {
+	if isPostgres(name) {
 		return true
 	}
 	_, err := os.Stat(name)
 	return !errors.Is(err, fs.ErrNotExist)
+}
+
+func isPostgres(name string) bool {
+	return strings.HasPrefix(name, "postgres://") || strings.HasPrefix(name, "postgresql://")
 }
 
 // shelf is an open store with the editions of one list.

@@ -185,7 +185,11 @@ func (m *manifest) add(d Document, line int) error {
 	return nil
 }
 
+// resolve leaves a URL as it is: whoever hands documents on may know it.
 func (m *manifest) resolve(path string) string {
+	if strings.Contains(path, "://") {
+		return path
+	}
 	path = filepath.FromSlash(path)
 	if filepath.IsAbs(path) {
 		return path

@@ -40,26 +40,38 @@ type Engine struct{}
 func Open(ctx context.Context, dsn string) (*sql.DB, error) {
 	cfg, err := pgx.ParseConfig(dsn)
 	if err != nil {
-		// pgx leaves the password out of its message.
-		return nil, &recole.Trouble{Err: err, What: recole.Say(
-			"l’adresse de la base PostgreSQL n’est pas valable ; écrire postgres://utilisateur@machine/base",
-			"the address of the PostgreSQL database is not valid; write postgres://user@host/database")}
+		return nil, invalid(err)
 	}
-	// A commit is acknowledged when it is on the disk, whatever the server's
-	// default.
+	prepare(cfg)
+	db := stdlib.OpenDB(*cfg)
+	db.SetMaxOpenConns(8)
+	if err := db.PingContext(ctx); err != nil {
+		return nil, errors.Join(unreachable(cfg, err), db.Close())
+	}
+	return db, nil
+}
+
+// invalid says that an address makes no sense. pgx leaves the password out of
+// its message.
+func invalid(err error) error {
+	return &recole.Trouble{Err: err, What: recole.Say(
+		"l’adresse de la base PostgreSQL n’est pas valable ; écrire postgres://utilisateur@machine/base",
+		"the address of the PostgreSQL database is not valid; write postgres://user@host/database")}
+}
+
+// prepare says how this program speaks to a server: a commit is acknowledged
+// when it is on the disk, whatever the server's default.
+func prepare(cfg *pgx.ConnConfig) {
 	cfg.RuntimeParams["synchronous_commit"] = "on"
 	if cfg.RuntimeParams["application_name"] == "" {
 		cfg.RuntimeParams["application_name"] = "recole"
 	}
-	db := stdlib.OpenDB(*cfg)
-	db.SetMaxOpenConns(8)
-	if err := db.PingContext(ctx); err != nil {
-		t := &recole.Trouble{Place: placeOf(&cfg.Config), Err: err, What: recole.Say(
-			"pas de connexion à la base ; vérifier l’adresse, le nom et le mot de passe",
-			"no connection to the database; check its address, the name and the password")}
-		return nil, errors.Join(t, db.Close())
-	}
-	return db, nil
+}
+
+func unreachable(cfg *pgx.ConnConfig, err error) error {
+	return &recole.Trouble{Place: placeOf(&cfg.Config), Err: err, What: recole.Say(
+		"pas de connexion à la base ; vérifier l’adresse, le nom et le mot de passe",
+		"no connection to the database; check its address, the name and the password")}
 }
 
 func placeOf(cfg *pgconn.Config) string {
