@@ -25,7 +25,7 @@
 // profile can name the kinds that apply to a column (Column.Evidence); else
 // those apply that suit its type:
 //
-//	votes      how many views read it                                  votes.go
+//	votes      how many views read it, how reliable and independent    votes.go, bench.go, witnesses.go
 //	variants   the profile declares it                                 variants.go
 //	lexicon    the list uses its words, or joins them so, elsewhere    lexicon.go, joints.go
 //	letters    its letters follow each other as in the list's words    letters.go
@@ -41,15 +41,20 @@
 //
 // # Constants
 //
-// The weights are set for two principles, and were checked on generated lists
-// whose truth is known (package fixtures): of what is settled there without a
-// steward about one in a hundred is wrong. First, views copy each other's misprints: on the real
-// list of March 2010 at least four of thirteen conflicts have the misprint in
-// two views or more. Votes alone therefore never settle a field of four views: three
-// against one is 0.88, below the usual threshold of 0.95, and two against two
-// is even. Second, any one other kind of evidence that speaks clearly may settle
-// it together with the majority, or settle a tie, but not overturn a majority
-// without a steward. Of every posterior 0.005 is kept back for "none of these".
+// What a view's vote is worth is learned from the list by
+// expectation-maximisation over all its records (witnesses.go, package fusion):
+// how often each view errs in each field, and how often one repeats the other's
+// misprints; all other evidence says beforehand which reading is the misprint.
+//
+// The other weights are set for two principles, and were checked on generated
+// lists whose truth is known (docs/benchmarks.md). First, views copy each
+// other's misprints: on the real list of March 2010 at least four of thirteen
+// conflicts have the misprint in two views or more. Votes alone therefore seldom
+// settle a field of four views: three against one is some 0.8, below the usual
+// threshold of 0.95, and two against two is even. Second, any one other kind of
+// evidence that speaks clearly may settle it together with the majority, or
+// settle a tie, but not overturn a majority without a steward. Of every
+// posterior 0.005 is kept back for "none of these".
 // Each constant says where it comes from beside its definition.
 //
 // # Two layers

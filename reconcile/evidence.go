@@ -78,8 +78,16 @@ const quiet = 0.05
 
 // evidence asks every source and adds up what they say of each candidate.
 func (k *knowledge) evidence(c *contest) (scores []float64, told []recole.Evidence) {
+	return k.weighed(c, func(source) bool { return true })
+}
+
+// weighed is evidence by some of the sources.
+func (k *knowledge) weighed(c *contest, asked func(source) bool) (scores []float64, told []recole.Evidence) {
 	scores = make([]float64, len(c.candidates))
 	for _, s := range c.field.sources {
+		if !asked(s) {
+			continue
+		}
 		for _, o := range s.weigh(k, c) {
 			scores[o.candidate] += o.weight
 			if o.weight >= quiet || o.weight <= -quiet {

@@ -109,3 +109,14 @@ func TestEnumerate(t *testing.T) {
 	assert.Equal(t, recole.Phrase{FR: "a", EN: "a"}, enumerate([]string{"a"}))
 	assert.Equal(t, recole.Phrase{}, enumerate(nil))
 }
+
+func TestCopiesCountAsOneWitness(t *testing.T) {
+	k := &knowledge{table: &table{Edition: &recole.Edition{}}, witnesses: &witnesses{class: [][]int{nil, {0, 0, 2, 3}}}}
+	for v := range 4 {
+		k.Rows = append(k.Rows, recole.Entry{View: v})
+	}
+	rows := []int32{0, 1, 2, 3}
+	assert.Equal(t, 4, k.independent(0, rows), "each view of this field is its own witness")
+	assert.Equal(t, 3, k.independent(1, rows), "two of them copy each other in that one")
+	assert.Equal(t, 1, k.independent(1, rows[:2]))
+}

@@ -46,8 +46,8 @@ func ExampleRun() {
 	}
 	// Output:
 	// warning 0014 Title: the views print “régleur” (3 views) and “régulier” (1 view); chosen: “Monteur régleur”
-	//   votes +2.1 3 views of 4 read “régleur”
-	//   votes +0.7 1 view of 4 reads “régulier”
+	//   votes +2.3 3 views of 4 read “régleur”
+	//   votes +0.6 1 view of 4 reads “régulier”
 	//   lexicon +2.0 “régleur” is found in 1 other record of the list, “régulier” in none
 }
 

@@ -22,6 +22,7 @@ type knowledge struct {
 	displaced disorders   // rows out of their view's order
 	derived   derivations // what may have been meant where all views print the same
 	doubts    doubts
+	witnesses *witnesses
 	// threshold is the confidence below which a choice is offered, not made.
 	threshold float64
 	values    []map[string]int32 // by field of codes, flags and amounts: the records that agree on a value
@@ -81,8 +82,10 @@ func learn(ctx context.Context, t *table, a *alignment, earlier []Earlier) (*kno
 	if err := k.derive(ctx); err != nil {
 		return nil, err
 	}
-	k.past, err = learnPast(ctx, t, a, k.open, earlier)
-	return k, err
+	if k.past, err = learnPast(ctx, t, a, k.open, earlier); err != nil {
+		return nil, err
+	}
+	return k, k.learnWitnesses(ctx)
 }
 
 // open tells whether there is a choice in a field of a record.

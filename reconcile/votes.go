@@ -6,11 +6,11 @@ import (
 	"recole"
 )
 
-// The weights of votes. Views copy each other's misprints: on the real list
-// more records have a misprint in two or three of the four views than chance
-// would allow, so that views are far from independent. Three against one makes
-// odds of e² (0.88), two against two says nothing.
+// The weights of votes. What each further view adds is learned (witnesses.go):
+// views copy each other's misprints, so that it is little.
 const (
+	// voteWeight is what a view counts for alone that errs as often as the others
+	// do: it only shifts all candidates, and is shown.
 	voteWeight = 0.7
 	// A cell is left blank by mistake far more often than it is filled by
 	// mistake.
@@ -22,7 +22,7 @@ const (
 	signWeight = 1.6
 )
 
-// votes counts the views that read each candidate.
+// votes weighs the views that read each candidate.
 func votes(k *knowledge, c *contest) []opinion {
 	if c.derived != nil {
 		return k.unanimity(c)
@@ -30,9 +30,13 @@ func votes(k *knowledge, c *contest) []opinion {
 	all := viewsOf(c.readings)
 	var out []opinion
 	for i, cand := range c.candidates {
-		weight, says := voteWeight*cand.votes, c.voteSays(i, all)
+		weight, says := 0.0, c.voteSays(i, all)
 		if cand.blank {
 			weight = blankCost + blankVote*cand.votes
+		} else {
+			b := k.witnesses.bench(k, c, i)
+			weight = b.weight
+			says = b.comment(k, c, says)
 		}
 		out = append(out, opinion{i, weight, says})
 	}
