@@ -88,7 +88,7 @@ func (t *table) blankCounts(row *recole.Entry, f *field) bool {
 const mostWitnesses = 4
 
 // share splits the vote of a view among its rows, and the votes of
-// mostWitnesses among all views.
+// mostWitnesses among all views. What the OCR was not sure of counts for less.
 func (c *contest) share() {
 	worth := min(1, mostWitnesses/float64(viewsOf(c.readings)))
 	for i := range c.readings {
@@ -98,8 +98,21 @@ func (c *contest) share() {
 				rows++
 			}
 		}
-		c.readings[i].share = worth / float64(rows)
+		c.readings[i].share = worth / float64(rows) * c.sure(c.readings[i])
 	}
+}
+
+// leastSure is how little the OCR's doubt can make of a reading: its figures are
+// rough.
+const leastSure = 0.3
+
+// sure is how sure the OCR was of a reading; 1 where nothing was OCR'd.
+func (c *contest) sure(r reading) float64 {
+	ink := c.Rows[r.row].Ink
+	if ink == nil || c.field.index >= len(ink.Sure) || r.value.Blank() {
+		return 1
+	}
+	return max(leastSure, ink.Sure[c.field.index])
 }
 
 // gather makes the candidates.

@@ -85,3 +85,17 @@ func TestAViewThatErrsMoreOftenCountsLess(t *testing.T) {
 	assert.Equal(t, "Agent de levage", choice.Meant, "the other view misprints many titles")
 	assert.Greater(t, choice.Confidence, 0.6)
 }
+
+func TestAReadingThatTheOCRWasNotSureOfCountsLess(t *testing.T) {
+	e := newsroom(t, 4, nil, "levage", "lavage", "levage", "lavage")
+	for i := range e.Rows {
+		row := &e.Rows[i]
+		row.Ink = &recole.Ink{Sure: []float64{0.95, 0.95, 0.95, 0.95, 0.95, 0.95}}
+		if strings.Contains(row.Values[2].Raw, "levage") {
+			row.Ink.Sure[2] = 0.5
+		}
+	}
+	choice := field(t, run(t, e), "0900", "intitule")
+	assert.Equal(t, "Agent de lavage", choice.Meant)
+	assert.Greater(t, choice.Confidence, 0.55)
+}
