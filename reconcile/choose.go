@@ -110,6 +110,7 @@ func (k *knowledge) agreed(c *contest, rows []int32) verdict {
 		_, told := k.evidence(c)
 		v.choice.Why = &recole.Why{
 			Candidates: []recole.Candidate{{Value: form.value, Confidence: v.choice.Confidence}}, Evidence: told,
+			Because: c.becauseMended(told),
 		}
 	}
 	return v
@@ -118,10 +119,11 @@ func (k *knowledge) agreed(c *contest, rows []int32) verdict {
 // contested is the verdict where several values are possible.
 func (k *knowledge) contested(c *contest, rows []int32) verdict {
 	scores, told := k.evidence(c)
+	ofCandidates, ofForms := told, make([][]recole.Evidence, len(scores))
 	var all []hypothesis
 	for i, p := range posterior(scores) {
 		shares, why := k.weighForms(c, c.candidates[i])
-		told = append(told, why...)
+		ofForms[i], told = why, append(told, why...)
 		for j, share := range shares {
 			all = append(all, hypothesis{i, c.candidates[i].forms[j], p * share})
 		}
@@ -141,6 +143,13 @@ func (k *knowledge) contested(c *contest, rows []int32) verdict {
 	}
 	for _, h := range all {
 		v.choice.Why.Candidates = append(v.choice.Why.Candidates, recole.Candidate{Value: h.form.value, Confidence: h.confidence})
+	}
+	if len(all) > 1 {
+		apart := ofCandidates
+		if all[1].candidate == best.candidate {
+			apart = ofForms[best.candidate]
+		}
+		v.choice.Why.Because = k.because(c, best, all[1], apart)
 	}
 	return v
 }

@@ -167,12 +167,13 @@ func (r *run) derivedValue(f int, typed string) (*recole.Value, recole.Phrase) {
 // rule fixes the value of a field.
 func (r *run) rule(record *recole.Record, f int, v *recole.Value, ruled []int, d recole.Decision) {
 	evidence := recole.Evidence{Kind: kindDecision, For: v.Meant, Weight: decisionWeight, Says: decisionSays(d)}
+	because := ruledBecause(evidence.Says)
 	elsewhere := len(ruled) > 0
 	for _, i := range ruled {
 		found := &r.findings[i]
 		elsewhere = elsewhere && found.Section != record.Section
 		found.Chosen, found.Confidence, found.NeedsReview, found.Severity = v.Meant, 1, false, recole.Info
-		found.Evidence = append(found.Evidence, evidence)
+		found.Evidence, found.Because = append(found.Evidence, evidence), because
 		found.Candidates = ruledCandidates(found.Candidates, v.Meant)
 	}
 	if elsewhere {
@@ -183,7 +184,7 @@ func (r *run) rule(record *recole.Record, f int, v *recole.Value, ruled []int, d
 	if c.Why != nil {
 		why.Candidates, why.Evidence = c.Why.Candidates, slices.Clone(c.Why.Evidence)
 	}
-	why.Candidates, why.Evidence = ruledCandidates(why.Candidates, v.Meant), append(why.Evidence, evidence)
+	why.Candidates, why.Evidence, why.Because = ruledCandidates(why.Candidates, v.Meant), append(why.Evidence, evidence), because
 	c.Meant, c.Parts, c.Confidence, c.Review, c.Why = v.Meant, v.Parts, 1, false, why
 	switch f {
 	case r.status:
@@ -191,6 +192,12 @@ func (r *run) rule(record *recole.Record, f int, v *recole.Value, ruled []int, d
 	case r.date:
 		record.StatusDate, _ = recole.ParseDate(v.Meant)
 	}
+}
+
+// ruledBecause says that a ruling is why, and that another would change it.
+func ruledBecause(says recole.Phrase) recole.Phrase {
+	says = capital(says)
+	return say("%[1]s. Seule une autre décision le changerait.", "%[2]s. Only another ruling would change it.", ended(says.FR), ended(says.EN))
 }
 
 func decisionSays(d recole.Decision) recole.Phrase {

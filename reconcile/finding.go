@@ -41,6 +41,7 @@ func (r *run) add(d draft) {
 		found.Chosen, found.Confidence, found.NeedsReview = d.choice.Meant, d.choice.Confidence, d.choice.Review
 		if d.choice.Why != nil {
 			found.Candidates, found.Evidence = d.choice.Why.Candidates, slices.Clone(d.choice.Why.Evidence)
+			found.Because = d.choice.Why.Because
 		}
 	}
 	r.keep(found, r.printSet(d.rows, reads), d.detail)

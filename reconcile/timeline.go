@@ -142,5 +142,5 @@ func dateAmongNeighbours(k *knowledge, c *contest) []opinion {
 
 func neighboursSay(month int) recole.Phrase {
 	when := monthSays(month)
-	return say("les numéros voisins sont de %[1]s environ", "the neighbouring numbers are from about %[2]s", when.FR, when.EN)
+	return say("date des numéros voisins : %[1]s environ", "the neighbouring numbers are from about %[2]s", when.FR, when.EN)
 }

@@ -59,6 +59,7 @@ type (
 		NeedsReview bool            `json:"needs_review"`
 		Candidates  []candidateJSON `json:"candidates"`
 		Evidence    []evidenceJSON  `json:"evidence"`
+		Because     string          `json:"because,omitempty"`
 	}
 )
 
@@ -124,6 +125,7 @@ func (r *Report) discrepancyJSON(d *recole.Discrepancy) discrepancyJSON {
 		NeedsReview: d.NeedsReview,
 		Candidates:  candidatesJSON(d.Candidates),
 		Evidence:    r.evidenceJSON(d.Evidence),
+		Because:     r.In(d.Because),
 	}
 }
 

@@ -119,6 +119,11 @@ func (j *recordJSON) field(b []byte, field int, c *recole.Choice) ([]byte, error
 	if err != nil {
 		return nil, err
 	}
-	b, err = appendValue(b, "evidence", j.report.evidenceJSON(c.Why.Evidence))
-	return append(b, '}'), err
+	if b, err = appendValue(b, "evidence", j.report.evidenceJSON(c.Why.Evidence)); err != nil {
+		return nil, err
+	}
+	if because := j.report.In(c.Why.Because); because != "" {
+		b = appendText(b, "because", because)
+	}
+	return append(b, '}'), nil
 }

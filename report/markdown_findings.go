@@ -133,6 +133,9 @@ func (m *digest) block(d *recole.Discrepancy) string {
 		b.WriteString("\n")
 	}
 	b.WriteString(m.choice(c))
+	if because := m.Phrase(d.Because); because != "" {
+		b.WriteString(legible.Markdown(because) + "\n\n")
+	}
 	if d.Record != "" {
 		b.WriteString(m.Say("Pour en savoir plus : ", "To find out more: ") + code("recole explain "+legible.Text(strings.ReplaceAll(d.Record, "`", ""))) + "\n\n")
 	}

@@ -85,6 +85,7 @@ type (
 		Review     bool               `json:"review"`
 		Candidates []candidateSummary `json:"candidates"`
 		Evidence   []datasetEvidence  `json:"evidence"`
+		Because    string             `json:"because"`
 	}
 	datasetEvidence struct {
 		Kind   string  `json:"kind"`

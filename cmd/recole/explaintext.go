@@ -121,6 +121,9 @@ func (t *tool) printField(out *page, d *dossier, f orderedMember[datasetField], 
 	addEach(g, t.Say("lectures", "readings"), readings)
 	addEach(g, t.Say("candidats", "candidates"), t.candidates(v))
 	out.grid(g)
+	if v.Because != "" {
+		out.paragraph(2, plainText(v.Because))
+	}
 }
 
 // addEach adds rows of which only the first has a label.

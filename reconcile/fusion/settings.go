@@ -27,7 +27,7 @@ type Settings struct {
 // generated lists in four views. On the whole days RightWeight may be 5 to 100,
 // GapPower 2 to 6, Repeats 0.1 to 0.4 and PairWeight 4 to 50 with no change
 // beyond noise; the less a GapPower below 4, the more often copied errors won
-// on thinned days. docs/benchmarks-public.md has the figures.
+// on thinned days. docs/benchmarks.md has the figures.
 func Frozen() Settings {
 	return Settings{
 		Rounds: 40, GapRounds: 10, Right: 0.9, Surest: 0.999, RightWeight: 20,
