@@ -72,8 +72,8 @@ bench-diff: ## Compare a million rows beside sqlite3, Miller, pandas and daff
 
 DATA := ../shared/data
 .PHONY: bench-quality
-bench-quality: ## Measure how right the choices are, on public data with known truth
-	go run ./internal/cmd/quality -data $(DATA)
+bench-quality: ## Measure how right the choices are, on generated lists and public data, into docs/benchmarks.md
+	go run ./internal/cmd/quality -data $(DATA) -page docs/benchmarks.md
 
 FUZZTIME := 30s
 .PHONY: fuzz

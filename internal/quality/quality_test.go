@@ -57,7 +57,7 @@ func figure(t *testing.T, row Row, name string) float64 {
 }
 
 func TestConfidenceOnGeneratedListsIsNoWorseThanItsFewErrorsAllow(t *testing.T) {
-	for _, row := range generatedRows() {
+	for _, row := range Votes() {
 		if row.Method == "fusion, frozen" {
 			assert.Less(t, figure(t, row, "ECE"), 0.015, row.Dataset)
 		}
@@ -101,19 +101,19 @@ func TestADayIsReadWithItsTruth(t *testing.T) {
 		"a\tF1\t1:00 PM\t1:05pDec 2\tTerminal D - D6\t\t\t\nb\tF1\t13:00\nc\tF2\t2:00 PM\n")
 	write(t, folder, "truth-flight/gold/day.txt", "F1\t01:00 PM\t01:05 PM\tD6\t\t\t\n")
 	var log, out strings.Builder
-	rows, err := Run(folder, &log)
+	rows, err := Public(folder, &log)
 	require.NoError(t, err)
 	assert.Contains(t, log.String(), "SKIPPED")
 	assert.Contains(t, log.String(), "dirty.csv")
 	require.NoError(t, WriteMarkdown(&out, rows[:2]))
-	assert.Contains(t, out.String(), "| truth-flight day | majority | facts 3, right 1, ")
+	assert.Contains(t, out.String(), "| truth-flight day | majority | 3 | 1 | ")
 }
 
 func TestADamagedDatasetIsAnErrorAndNotSkipped(t *testing.T) {
 	folder := t.TempDir()
 	write(t, folder, "flights/dirty.csv", "tuple_id,src,flight,dep\n1,a,F1,7:10 a.m.\n")
 	write(t, folder, "flights/clean.csv", "tuple_id,src,flight,dep\n")
-	_, err := Run(folder, &strings.Builder{})
+	_, err := Public(folder, &strings.Builder{})
 	assert.ErrorContains(t, err, "dirty.csv has 2 rows and clean.csv 1")
 }
 

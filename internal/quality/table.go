@@ -6,6 +6,9 @@ import (
 	"io"
 	"math"
 	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
 
 	"recole/reconcile/fusion"
 )
@@ -14,6 +17,7 @@ import (
 type Row struct {
 	Dataset, Method string
 	Figures         []Figure
+	Bins            []fusion.Bin // reliability table of what is used; nil where it is not told
 }
 
 // Figure is one named number.
@@ -25,9 +29,9 @@ type Figure struct {
 // bins is how many bins the calibration error is computed over.
 const bins = 10
 
-// Run measures every data set that is in folder, and the generated ones. What is
-// not there is told to log, loudly, and left out.
-func Run(folder string, log io.Writer) ([]Row, error) {
+// Public measures every data set that is in folder. What is not there is told to
+// log, loudly, and left out.
+func Public(folder string, log io.Writer) ([]Row, error) {
 	var rows []Row
 	for _, measure := range []func(string) ([]Row, error){truthFlightRows, flightsRows} {
 		got, err := measure(folder)
@@ -39,7 +43,7 @@ func Run(folder string, log io.Writer) ([]Row, error) {
 		}
 		rows = append(rows, got...)
 	}
-	return append(rows, generatedRows()...), nil
+	return rows, nil
 }
 
 // methods are what is compared.
@@ -80,12 +84,13 @@ func truthFlightRows(folder string) ([]Row, error) {
 		for i, m := range methods() {
 			f := Forecasts(set.Items, m.choose(set))
 			all[i] = append(all[i], f...)
-			rows = append(rows, Row{set.Name, m.name, calibration(f)})
+			rows = append(rows, Row{set.Name, m.name, calibration(f), nil})
 		}
 	}
 	for i, m := range methods() {
-		rows = append(rows, Row{fmt.Sprintf("truth-flight, %d days", len(days)), m.name, calibration(all[i])})
+		rows = append(rows, Row{fmt.Sprintf("truth-flight, %d days", len(days)), m.name, calibration(all[i]), nil})
 	}
+	rows[len(rows)-1].Bins = fusion.Bins(all[len(all)-1], bins)
 	return rows, nil
 }
 
@@ -105,11 +110,14 @@ func flightsRows(folder string) ([]Row, error) {
 		r := d.Repairs(choices)
 		return Row{d.Name, name, append([]Figure{
 			{"F1", r.F1()}, {"precision", r.Precision()}, {"recall", r.Recall()},
-		}, calibration(Forecasts(d.Judged(), choices))...)}
+		}, calibration(Forecasts(d.Judged(), choices))...), fusion.Bins(Forecasts(d.Judged(), choices), bins)}
 	}
 	rows := []Row{row("majority as printed", Majority(d.Items, Printed))}
 	for _, m := range methods() {
 		rows = append(rows, row(m.name, m.choose(&d.Dataset)))
+	}
+	for i := range rows[:len(rows)-1] {
+		rows[i].Bins = nil
 	}
 	return rows, nil
 }
@@ -117,7 +125,9 @@ func flightsRows(folder string) ([]Row, error) {
 // seeds is how many generated data sets of a sort are measured.
 const seeds = 20
 
-func generatedRows() []Row {
+// Votes measures the methods on generated facts of which nothing is known but who
+// says what.
+func Votes() []Row {
 	var rows []Row
 	for _, noise := range []float64{0.01, 0.02, 0.1} {
 		for _, m := range methods() {
@@ -127,36 +137,64 @@ func generatedRows() []Row {
 				all = append(all, Forecasts(set.Items, m.choose(set))...)
 			}
 			name := fmt.Sprintf("generated, 4 views, %g %% copied errors", 100*noise)
-			rows = append(rows, Row{name, m.name, calibration(all)})
+			rows = append(rows, Row{name, m.name, calibration(all), nil})
 		}
 	}
 	return rows
 }
 
-// WriteMarkdown writes rows as a Markdown table.
+// WriteMarkdown writes rows as Markdown tables: those of the same figures make
+// one.
 func WriteMarkdown(w io.Writer, rows []Row) error {
-	if _, err := fmt.Fprint(w, "| data set | method | figures |\n|---|---|---|\n"); err != nil {
-		return err
-	}
-	for _, r := range rows {
-		if _, err := fmt.Fprintf(w, "| %s | %s | %s |\n", r.Dataset, r.Method, r.figures()); err != nil {
-			return err
+	b := &strings.Builder{}
+	for i, r := range rows {
+		if i == 0 || !slices.Equal(r.names(), rows[i-1].names()) {
+			fmt.Fprintf(b, "%s| data set | method | %s |\n|---|---|%s\n", paragraph(i), strings.Join(r.names(), " | "), strings.Repeat("---|", len(r.Figures)))
 		}
+		fmt.Fprintf(b, "| %s | %s |", r.Dataset, r.Method)
+		for _, f := range r.Figures {
+			fmt.Fprintf(b, " %s |", f)
+		}
+		b.WriteString("\n")
 	}
-	return nil
+	_, err := io.WriteString(w, b.String())
+	return err
 }
 
-func (r Row) figures() string {
-	text := ""
-	for i, f := range r.Figures {
-		if i > 0 {
-			text += ", "
-		}
-		format := "%s %.4f"
-		if f.Value >= 1 && f.Value == float64(int(f.Value)) {
-			format = "%s %.0f"
-		}
-		text += fmt.Sprintf(format, f.Name, f.Value)
+// paragraph sets a table apart from the one before.
+func paragraph(row int) string {
+	if row == 0 {
+		return ""
 	}
-	return text
+	return "\n"
+}
+
+func (r Row) names() []string {
+	names := make([]string, len(r.Figures))
+	for i, f := range r.Figures {
+		names[i] = f.Name
+	}
+	return names
+}
+
+// String gives a share with four digits, a number without.
+func (f Figure) String() string {
+	if f.Value >= 1 && f.Value == math.Trunc(f.Value) {
+		return strconv.Itoa(int(f.Value))
+	}
+	return fmt.Sprintf("%.4f", f.Value)
+}
+
+// WriteReliability writes what was claimed and what came true, for the rows
+// that tell it.
+func WriteReliability(w io.Writer, rows []Row) error {
+	b := &strings.Builder{}
+	b.WriteString("| data set | method | claimed | right | n |\n|---|---|---|---|---|\n")
+	for _, r := range rows {
+		for _, bin := range r.Bins {
+			fmt.Fprintf(b, "| %s | %s | %.4f | %.4f | %.0f |\n", r.Dataset, r.Method, bin.Claimed, bin.Right, bin.Count)
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
 }
