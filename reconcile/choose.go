@@ -51,7 +51,7 @@ func (k *knowledge) unanimous(rows []int32, f *field) (verdict, bool) {
 		}
 	}
 	return verdict{valid: true, choice: recole.Choice{
-		Meant: v.Meant, Printed: v.Printed, Parts: v.Parts, Confidence: k.doubts.agreement(f.index, k.independent(f.index, rows), false),
+		Meant: v.Meant, Printed: v.Printed, Parts: v.Parts, Confidence: k.doubts.unquestioned(f.index, k.independent(f.index, rows)),
 	}}, true
 }
 

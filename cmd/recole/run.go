@@ -40,10 +40,18 @@ func (t *tool) runCommand() *cobra.Command {
 			`Lit toutes les sources d’une édition (texte, CSV, Markdown, HTML, classeur ; « - » pour l’entrée
 standard), compare leurs vues et écrit dans le dossier de -o le jeu de données de référence et le
 rapport des écarts. Les fichiers sont écrits tous ou pas du tout ; les mêmes sources donnent les mêmes
-octets.`,
+octets.
+
+Ce qui n’est pas assez sûr est à revoir. Le seuil est un taux d’erreur, celui du profil (review :
+error_rate) : des champs acceptés sans examen, au plus 1 sur 1 000 est faux, d’après les confiances, qui
+sont étalonnées. Le résumé dit ce qui est attendu.`,
 			`Reads all sources of one edition (text, CSV, Markdown, HTML, workbook; "-" for standard input),
 compares their views and writes the canonical dataset and the report of discrepancies to the folder
-of -o. All files are written or none; the same sources give the same bytes.`),
+of -o. All files are written or none; the same sources give the same bytes.
+
+What is not sure enough is to be reviewed. The threshold is an error rate, that of the profile (review:
+error_rate): of the fields accepted without review at most 1 in 1,000 is wrong, by the confidences, which
+are calibrated. The summary tells what is to be expected.`),
 		Example: `  recole run liste.txt
   recole run liste.xlsx liste.txt -o 2010 --fail-on error
   recole run - --format csv,discrepancies --json < liste.txt`,

@@ -18,6 +18,7 @@ type summary struct {
 	Sources       []sourceSummary `json:"sources"`
 	Views         []viewSummary   `json:"views"`
 	Records       recordSummary   `json:"records"`
+	Acceptance    acceptance      `json:"acceptance"`
 	Discrepancies findingSummary  `json:"discrepancies"`
 	Review        []reviewSummary `json:"review"` // by record
 	Notices       []string        `json:"notices"`
@@ -52,6 +53,15 @@ type recordSummary struct {
 	Active    int `json:"active"`
 	Suspended int `json:"suspended"`
 	Review    int `json:"review"`
+}
+
+// acceptance is what was taken without a steward.
+type acceptance struct {
+	Threshold float64 `json:"threshold"`  // confidence below which a field is marked for review
+	ErrorRate float64 `json:"error_rate"` // share of wrong fields that the profile allows; 0 where it states none
+	Fields    int     `json:"fields"`     // accepted
+	Expected  float64 `json:"expected"`   // share of them that is expected to be wrong
+	Kept      bool    `json:"kept"`       // no larger one than is allowed
 }
 
 type findingSummary struct {
@@ -104,11 +114,12 @@ func summarise(r *report.Report, folder string, files []report.File) *summary {
 			Total: c.Discrepancies, BySeverity: counted(c.BySeverity), ByKind: counted(c.ByKind),
 			severities: c.BySeverity, kinds: c.ByKind,
 		},
-		Review:  toReview(r),
-		Notices: phrases(r.Rec.Notices, r.Lang),
-		Folder:  folder,
-		Files:   []fileSummary{},
-		date:    e.Date,
+		Acceptance: acceptanceOf(r.Rec.Acceptance),
+		Review:     toReview(r),
+		Notices:    phrases(r.Rec.Notices, r.Lang),
+		Folder:     folder,
+		Files:      []fileSummary{},
+		date:       e.Date,
 	}
 	if r.HasBaseline() {
 		s.Discrepancies.Baseline = &baselineSummary{c.New, c.Known, c.Gone}
@@ -128,6 +139,10 @@ func summarise(r *report.Report, folder string, files []report.File) *summary {
 		s.Files = append(s.Files, fileSummary{f.Name, string(f.Format), f.Bytes, f.SHA256})
 	}
 	return s
+}
+
+func acceptanceOf(a recole.Acceptance) acceptance {
+	return acceptance{a.Threshold, a.ErrorRate, a.Fields, a.Expected(), a.Kept()}
 }
 
 // toReview lists what waits for a steward: the findings that are marked for
