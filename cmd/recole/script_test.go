@@ -34,6 +34,7 @@ func TestMain(m *testing.M) {
 //	refused PATTERN recole ARG… demand status 2, one line on standard error
 //	                            that matches, and that nothing was written
 //	append FILE MORE            write one file after the end of another
+//	paper LIST FILE [broken]    print a list as a PDF, with a page that cannot be read
 //
 // and those of the stewards' page (deskCommands), and $LIST, the path of the real list, and $DOCS, that of the documentation.
 func TestScripts(t *testing.T) {
@@ -61,6 +62,7 @@ func TestScripts(t *testing.T) {
 func scriptCommands() map[string]func(*testscript.TestScript, bool, []string) {
 	commands := deskCommands()
 	commands["exits"], commands["refused"], commands["append"] = exits, refused, appendFile
+	commands["paper"] = paper
 	return commands
 }
 

@@ -42,19 +42,43 @@ func gutters(lines []line, em float64) columns {
 		most = 1
 	}
 	c := columns{rows: len(rows)}
+	least := int(math.Ceil(max(leastGutter*em, gutterSpaces*space) / bin))
 	for from := 0; from < len(inked); {
-		to := from
-		for to < len(inked) && inked[to] <= most {
-			to++
-		}
-		if width := float64(to-from) * bin; width >= max(leastGutter*em, gutterSpaces*space) && from > 0 && to < len(inked) {
-			c.strips = append(c.strips, strip{x0 + float64(from)*bin, x0 + float64(to)*bin})
+		to := from + run(inked[from:], most)
+		if to-from >= least && from > 0 && to < len(inked) {
+			begin, end := whitest(inked, from, to, least)
+			c.strips = append(c.strips, strip{x0 + float64(begin)*bin, x0 + float64(end)*bin})
 		}
 		from = to + 1
 	}
 	c = c.populated(rows)
 	c.tighten(lines, em)
 	return c
+}
+
+// run counts the bins that at most so many lines have ink in, from the first on.
+func run(inked []int, most int) int {
+	n := 0
+	for n < len(inked) && inked[n] <= most {
+		n++
+	}
+	return n
+}
+
+// whitest gives the widest part of a strip into which no line reaches at all,
+// or the whole strip where that is too narrow to part columns: a name above a
+// column may be wider than all that stands in it.
+func whitest(inked []int, from, to, least int) (begin, end int) {
+	begin, end = from, to
+	widest := least - 1
+	for at := from; at < to; {
+		n := run(inked[at:to], 0)
+		if n > widest {
+			begin, end, widest = at, at+n, n
+		}
+		at += n + 1
+	}
+	return begin, end
 }
 
 // leastWhite is what must be left of a gutter, in ems, that a line reaches into.
