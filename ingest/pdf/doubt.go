@@ -7,6 +7,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"recole/ingest/table"
 )
 
@@ -128,7 +130,7 @@ func differ(best, other []table.Word) (n int, sample []string) {
 	for i := range best {
 		w := &best[i]
 		near := nearest(w, at)
-		if near != nil && near.Text == w.Text {
+		if near != nil && sameText(near.Text, w.Text) {
 			continue
 		}
 		n++
@@ -137,6 +139,25 @@ func differ(best, other []table.Word) (n int, sample []string) {
 		}
 	}
 	return n, sample
+}
+
+// sameText tells whether two engines mean the same by a word: that one takes
+// a ligature apart or keeps a line end in a word says nothing of what is
+// printed.
+func sameText(a, b string) bool {
+	if a == b {
+		return true
+	}
+	return printedText(a) == printedText(b)
+}
+
+func printedText(s string) string {
+	return strings.Map(func(c rune) rune {
+		if unicode.IsControl(c) || unicode.IsSpace(c) || c == '\u00ad' {
+			return -1
+		}
+		return c
+	}, norm.NFKC.String(s))
 }
 
 // cell is the size, in points, of the squares that words are sorted into.

@@ -3,6 +3,9 @@ package table
 import (
 	"math"
 	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // alignment is where in a row its short cells stand beside a wrapped one.
@@ -27,6 +30,8 @@ const (
 	costGap    = 4.0  // the lines are further apart than lines of a cell
 	costAlone  = 2.0  // a line in columns that belongs to no row
 	costAskew  = 3.0  // a line on the wrong side, as the cells are aligned
+	costHyphen = 2.0  // a cell ends at a hyphen within a word, and its column goes on
+	costSoft   = 8.0  // the same at a soft hyphen, which is there for the break alone
 	forbidden  = 1e9  // more than one row, or a ruling between the lines
 	looseLines = 1.45 // from how many times the usual distance on lines are apart
 )
@@ -95,10 +100,46 @@ func (g *grouper) cost(begin, end int, a alignment) float64 {
 			cost += g.joint(begin, i)
 		}
 	}
+	if end < len(g.lines) {
+		cost += g.torn(begin, end)
+	}
 	if anchor < 0 {
 		return cost + costAlone
 	}
 	return cost + g.askew(begin, end, anchor, a)
+}
+
+// torn says what speaks against a row ending before line end: words that go on
+// there.
+func (g *grouper) torn(begin, end int) float64 {
+	cost := 0.0
+	for c, next := range g.lines[end].column {
+		if len(next) == 0 || g.cut[end] {
+			continue
+		}
+		for i := end - 1; i >= begin; i-- {
+			words := g.lines[i].column[c]
+			if len(words) == 0 {
+				continue
+			}
+			switch last := words[len(words)-1].Text; {
+			case strings.HasSuffix(last, string(softHyphen)):
+				cost += costSoft
+			case strings.ContainsAny(last[len(last)-1:], "-"):
+				if joined, _ := broken(last); joined && startsLow(next[0].Text) {
+					cost += costHyphen
+				}
+			}
+			break
+		}
+	}
+	return cost
+}
+
+// startsLow tells whether a word begins with a small letter.
+func startsLow(s string) bool {
+	c, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(c)
 }
 
 // joint says what speaks against line i going on in the row that began with

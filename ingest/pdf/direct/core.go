@@ -35,8 +35,14 @@ func (t coreFont) of(text string) float64 {
 		return float64(t[0])
 	case c == '–' || c == '€':
 		return 556
-	case c == '—' || c == '…' || c == 'œ' || c == 'Œ' || c == 'æ' || c == 'Æ':
+	case strings.ContainsRune("—…œŒæÆ‰", c):
 		return 1000
+	case strings.ContainsRune("´ˆ˜¨¯˘˙˚¸˝˛ˇ“”„‹›", c):
+		return 333
+	case strings.ContainsRune("×÷±¬", c):
+		return float64(t['+'-' '])
+	case c == '°':
+		return 400
 	}
 	return 500
 }

@@ -45,6 +45,8 @@ func (r *reader) object(o references.FPDF_PAGEOBJECT, m matrix, depth int, left 
 	switch kind.Type {
 	case enums.FPDF_PAGEOBJ_PATH:
 		r.path(o, r.own(o).then(m))
+	case enums.FPDF_PAGEOBJ_TEXT:
+		r.hidden = r.hidden || r.invisible(o)
 	case enums.FPDF_PAGEOBJ_IMAGE:
 		r.picture(o, r.own(o).then(m))
 	case enums.FPDF_PAGEOBJ_FORM:

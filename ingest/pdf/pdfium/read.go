@@ -33,10 +33,10 @@ func (d *Document) read(number int) (*glyph.Page, error) {
 	if err := r.measure(); err != nil {
 		return nil, err
 	}
+	r.drawings() // before the text, of which it tells whether some is hidden
 	if err := r.text(); err != nil {
 		return nil, err
 	}
-	r.drawings()
 	return r.out, nil
 }
 
@@ -46,6 +46,9 @@ type reader struct {
 	page requests.Page
 	out  *glyph.Page
 	view [6]float64 // from the page's own places to those of a viewer, as PDF writes a matrix
+
+	hidden bool // some text of the page is not painted
+	apart  bool // pdfium sees a space since the last character
 }
 
 // fine is how many device pixels a point has when places are asked for: they
@@ -115,6 +118,7 @@ func (r *reader) text() error {
 func (r *reader) char(text references.FPDF_TEXTPAGE, i int) error {
 	made, err := r.instance.FPDFText_IsGenerated(&requests.FPDFText_IsGenerated{TextPage: text, Index: i})
 	if err != nil || made.IsGenerated {
+		r.apart = true
 		return err
 	}
 	code, err := r.instance.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: text, Index: i})
@@ -148,8 +152,21 @@ func (r *reader) char(text references.FPDF_TEXTPAGE, i int) error {
 	}
 	length := math.Abs(w*ux) + math.Abs(h*uy)
 	g.DX, g.DY = ux*length, uy*length
+	g.Hidden = r.hidden && r.unpainted(text, i)
 	r.add(g)
 	return nil
+}
+
+// unpainted tells whether a character is of text that nobody sees.
+func (r *reader) unpainted(text references.FPDF_TEXTPAGE, i int) bool {
+	object, err := r.instance.FPDFText_GetTextObject(&requests.FPDFText_GetTextObject{TextPage: text, Index: i})
+	return err == nil && r.invisible(object.TextObject)
+}
+
+// invisible tells whether a text object paints nothing.
+func (r *reader) invisible(o references.FPDF_PAGEOBJECT) bool {
+	mode, err := r.instance.FPDFTextObj_GetTextRenderMode(&requests.FPDFTextObj_GetTextRenderMode{PageObject: o})
+	return err == nil && (mode.TextRenderMode == enums.FPDF_TEXTRENDERMODE_INVISIBLE || mode.TextRenderMode == enums.FPDF_TEXTRENDERMODE_CLIP)
 }
 
 // add adds a glyph. The letters of a ligature come one by one, each with the
@@ -162,8 +179,27 @@ func (r *reader) add(g glyph.Glyph) {
 			last.Text += g.Text
 			return
 		}
+		if !r.apart {
+			last.Track = trackOf(last, &g)
+		}
 	}
+	r.apart = false
 	r.out.Glyphs = append(r.out.Glyphs, g)
+}
+
+// trackOf gives the white between two characters between which pdfium sees no
+// space: letters that are set apart. It does not tell the spacing that the
+// page asks for.
+func trackOf(a, b *glyph.Glyph) float64 {
+	length := math.Hypot(a.DX, a.DY)
+	if length == 0 || a.Space || b.Space {
+		return 0
+	}
+	dx, dy := b.X-a.X-a.DX, b.Y-a.Y-a.DY
+	if across := math.Abs(dx*a.DY-dy*a.DX) / length; across > a.Size/10 {
+		return 0
+	}
+	return max(0, (dx*a.DX+dy*a.DY)/length)
 }
 
 func unit(dx, dy float64) (float64, float64) {
