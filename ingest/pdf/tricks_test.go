@@ -55,7 +55,10 @@ func joined(lines []recole.Line) string {
 	return b.String()
 }
 
-// fonts: F is Helvetica; A, B and C of G are a ligature, œ and a
+// helvetica is the font F.
+const helvetica = "/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>>>"
+
+// trickFonts has G beside it: A, B and C of G are a ligature, œ and a
 // soft hyphen.
 const trickFonts = "/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>" +
 	"/G<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding<</BaseEncoding/WinAnsiEncoding/Differences[65/fi/oe/softhyphen]>>" +
