@@ -70,6 +70,11 @@ bench-editions: ## Load 50 editions of 100,000 records, compare two, tell a reco
 bench-diff: ## Compare a million rows beside sqlite3, Miller, pandas and daff
 	scripts/bench-diff.sh
 
+PDFS := ../shared/pdfs
+.PHONY: bench-pdf
+bench-pdf: ## Read PDFs beside pdftotext, pdfminer and pdfplumber, and all of PDFS if it is there
+	scripts/bench-pdf.sh $(wildcard $(PDFS))
+
 DATA := ../shared/data
 .PHONY: bench-quality
 bench-quality: ## Measure how right the choices are, on generated lists and public data, into docs/benchmarks.md

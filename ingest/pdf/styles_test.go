@@ -1,8 +1,6 @@
 package pdf_test
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -58,29 +56,4 @@ func TestTheListInManyStyles(t *testing.T) {
 			}
 		}
 	}
-}
-
-func TestTheWholeListFromTheOffice(t *testing.T) {
-	if testing.Short() {
-		t.Skip("LibreOffice takes its time")
-	}
-	for name, style := range map[string]papers.Style{"landscape": papers.Landscape(), "portrait": papers.Portrait()} {
-		t.Run(name, func(t *testing.T) {
-			lines := list(t, 4)
-			sameRows(t, lines, office(t, name, lines, style), inProcess(t))
-		})
-	}
-}
-
-// office prints a list with LibreOffice.
-func office(t testing.TB, name string, lines []papers.Line, s papers.Style) string {
-	dir := t.TempDir()
-	book := filepath.Join(dir, name+".xlsx")
-	require.NoError(t, papers.WriteWorkbook(book, lines, s))
-	path, err := papers.ToPDF(context.Background(), book, dir)
-	if errors.Is(err, papers.ErrNoOffice) && os.Getenv("CI") != "true" {
-		t.Skip("NOT TESTED: ", err)
-	}
-	require.NoError(t, err)
-	return path
 }
