@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -26,6 +27,15 @@ const (
 
 // largestFrame bounds a frame that is believed.
 const largestFrame = 1 << 30
+
+// usualFrame is how large the frame of a page mostly is at most.
+const usualFrame = 1 << 22
+
+// How many bytes a number and a box take up.
+const (
+	floatSize = 8
+	boxSize   = 4 * floatSize
+)
 
 // frame writes and reads the bodies of frames.
 type frame struct {
@@ -53,10 +63,10 @@ func (f *frame) uint() uint64 {
 	return n
 }
 
-// count reads a number of things that take up at least one byte each.
-func (f *frame) count() int {
+// count reads a number of things that take up at least so many bytes each.
+func (f *frame) count(least int) int {
 	n := f.uint()
-	if n > uint64(len(f.data)) {
+	if n > uint64(len(f.data)/least) {
 		f.bad = true
 		return 0
 	}
@@ -76,7 +86,7 @@ func (f *frame) float() float64 {
 }
 
 func (f *frame) text() string {
-	n := f.count()
+	n := f.count(1)
 	s := string(f.data[:n])
 	f.data = f.data[n:]
 	return s
@@ -105,7 +115,7 @@ func (f *frame) putWords(words []table.Word) {
 }
 
 func (f *frame) words() []table.Word {
-	words := make([]table.Word, f.count())
+	words := make([]table.Word, f.count(1+boxSize+2*floatSize))
 	for i := range words {
 		words[i] = table.Word{Text: f.text(), Box: f.box(), Size: f.float(), Baseline: f.float(), Sure: 1}
 	}
@@ -121,7 +131,7 @@ func (f *frame) putTexts(all []string) {
 
 func (f *frame) texts() []string {
 	var all []string
-	for range f.count() {
+	for range f.count(1) {
 		all = append(all, f.text())
 	}
 	return all
@@ -153,7 +163,7 @@ func (f *frame) page() *Page {
 	p.Engine, p.Pictures, p.Glyphs, p.Unknown = Engine(f.text()), f.float(), f.int(), f.int()
 	p.Differ, p.Sample, p.Slanted = f.int(), f.texts(), f.texts()
 	p.Words, p.Hidden = f.words(), f.words()
-	p.Rulings = make([]table.Ruling, f.count())
+	p.Rulings = make([]table.Ruling, f.count(boxSize))
 	for i := range p.Rulings {
 		p.Rulings[i] = table.Ruling(f.box())
 	}
@@ -185,6 +195,13 @@ func receive(r *bufio.Reader) (kind byte, f *frame, err error) {
 	size, err := binary.ReadUvarint(r)
 	if err != nil || size > largestFrame {
 		return 0, nil, fmt.Errorf("frame %q: %w", kind, errors.Join(errFrame, err))
+	}
+	if size > usualFrame { // room is made as it comes, not as it is announced
+		var b bytes.Buffer
+		if _, err := io.CopyN(&b, r, int64(size)); err != nil {
+			return 0, nil, err
+		}
+		return kind, &frame{data: b.Bytes()}, nil
 	}
 	f = &frame{data: make([]byte, size)}
 	if _, err := io.ReadFull(r, f.data); err != nil {
