@@ -16,6 +16,7 @@ const (
 	plain    form = iota // text of some sort: its package finds out which
 	workbook             // a spreadsheet, or what pretends to be one
 	paper                // a PDF
+	picture              // an image of one page, or of several
 )
 
 // refusal is a kind of content that is recognised in order to be refused with
@@ -27,12 +28,12 @@ type refusal struct {
 }
 
 func refusals() []refusal {
-	picture := recole.Say("c'est une image ; donnez le texte ou le classeur de la liste", "is a picture; give the list as text or as a workbook")
+	drawn := recole.Say("c'est une image d'un format que recole ne lit pas ; donnez-la en PNG, JPEG, TIFF ou PDF", "is a picture in a format that recole does not read; give it as PNG, JPEG, TIFF or PDF")
 	packed := recole.Say("c'est une archive compressée ; extrayez d'abord le fichier qu'elle contient", "is a compressed archive; extract the file in it first")
 	media := recole.Say("c'est un fichier audio ou vidéo, pas une liste", "is an audio or video file, not a list")
 	return []refusal{
-		{[]string{"\x89PNG\r\n", "\xff\xd8\xff", "GIF87a", "GIF89a", "II*\x00", "MM\x00*", "BM", "\x00\x00\x01\x00"}, 0, picture},
-		{[]string{"WEBP"}, 8, picture},
+		{[]string{"GIF87a", "GIF89a", "II+\x00", "MM\x00+", "BM", "\x00\x00\x01\x00"}, 0, drawn},
+		{[]string{"WEBP"}, 8, drawn},
 		{[]string{"\x1f\x8b", "BZh", "\xfd7zXZ\x00", "7z\xbc\xaf\x27\x1c", "Rar!\x1a\x07", "\x28\xb5\x2f\xfd"}, 0, packed},
 		{[]string{"ustar"}, 257, packed},
 		{[]string{"ID3", "OggS", "fLaC"}, 0, media},
@@ -60,6 +61,9 @@ func detect(f *os.File, name string) (form, error) {
 	}
 	if bytes.Contains(head, []byte("%PDF-")) && !isMarkup(head) {
 		return paper, nil
+	}
+	if hasAny(head, "\x89PNG\r\n\x1a\n", "\xff\xd8\xff", "II*\x00", "MM\x00*") {
+		return picture, nil
 	}
 	for _, r := range refusals() {
 		if len(head) > r.at && hasAny(head[r.at:], r.magic...) && !looksWritten(head) {

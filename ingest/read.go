@@ -10,18 +10,18 @@ import (
 	"slices"
 
 	"recole"
+	"recole/ingest/ocr"
 	"recole/ingest/pdf"
 	"recole/ingest/profile"
-	"recole/ingest/sheet"
-	"recole/ingest/text"
 )
 
 // Options are what Read needs beside the sources.
 type Options struct {
 	Stdin io.Reader // read where a path is "-"
-	// PDF is how PDFs are read. The names of the columns are filled in from the
-	// profile.
+	// PDF is how PDFs are read. The names of the columns and what an OCR needs
+	// are filled in.
 	PDF pdf.Options
+	OCR OCR
 }
 
 // Read reads all sources of one edition. Each view of each source becomes a
@@ -31,29 +31,18 @@ func Read(ctx context.Context, paths []string, p *profile.Profile, opt Options) 
 	if len(paths) == 0 {
 		return nil, &recole.Trouble{What: recole.Say("aucune source n'est donnée", "no source is given")}
 	}
-	opt.PDF.Headers = headerNames(p)
 	rec, err := newRecogniser(p)
 	if err != nil {
 		return nil, fmt.Errorf("profile %s: %w", p.Name, err)
 	}
-	t := &recole.Transcript{}
-	pool := newPool(len(p.Columns))
-	var headings []heading
-	for i, path := range paths {
-		s := newScanner(rec, t, pool, i, path)
-		source, err := readSource(ctx, path, opt, s.line)
-		if err != nil {
+	in := &intake{rec: rec, pool: newPool(len(p.Columns)), t: &recole.Transcript{}, options: opt, formats: newFormats(p, opt)}
+	for _, path := range paths {
+		if err := in.file(ctx, path); err != nil {
 			return nil, err
 		}
-		if err := newSource(t.Sources, path, &source); err != nil {
-			return nil, err
-		}
-		if err := s.finish(path, source); err != nil {
-			return nil, err
-		}
-		headings = append(headings, s.heading)
 	}
-	settleHeading(t, headings)
+	t := in.t
+	settleHeading(t, in.headings)
 	if err := nameViews(t, rec); err != nil {
 		return nil, fmt.Errorf("profile %s: %w", p.Name, err)
 	}
@@ -63,61 +52,88 @@ func Read(ctx context.Context, paths []string, p *profile.Profile, opt Options) 
 	return t, nil
 }
 
+// intake takes in the sources of one edition, one after the other.
+type intake struct {
+	rec      *recogniser
+	pool     *pool
+	t        *recole.Transcript
+	options  Options
+	formats  formats
+	headings []heading
+}
+
+// file takes in one file from its first byte to its last: as one source or, if
+// text and picture of its pages are two witnesses, as two.
+func (in *intake) file(ctx context.Context, path string) error {
+	f, done, err := open(ctx, path, in.options.Stdin)
+	if err != nil {
+		return err
+	}
+	defer done()
+	form, err := detect(f, path)
+	if err != nil {
+		return err
+	}
+	sum, err := digest(ctx, f)
+	if err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	if _, err := f.Seek(0, io.SeekStart); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	name := filepath.Base(path) // results must not depend on where a source lies
+	if err := newSource(in.t.Sources, path, sum, &name); err != nil {
+		return err
+	}
+	source, err := in.source(ctx, path, recole.Source{Name: name, SHA256: sum}, func(yield func(recole.Line) error) (recole.Source, error) {
+		return in.formats.read(ctx, form, f, path, yield)
+	})
+	if err != nil || form != paper || in.options.OCR.Mode != Always || !otherThanOCR(source) {
+		return err
+	}
+	_, err = in.source(ctx, path, recole.Source{Name: name + " (OCR)", SHA256: sum}, func(yield func(recole.Line) error) (recole.Source, error) {
+		return in.formats.readPictures(ctx, f, path, yield)
+	})
+	return err
+}
+
+// source takes in one source by the way read, and gives what is known of it.
+func (in *intake) source(
+	ctx context.Context, path string, known recole.Source, read func(func(recole.Line) error) (recole.Source, error),
+) (recole.Source, error) {
+	s := newScanner(in.rec, in.t, in.pool, len(in.t.Sources), path)
+	source, err := read(s.line)
+	if err != nil {
+		return source, located(err, path)
+	}
+	source.Name, source.SHA256 = known.Name, known.SHA256
+	if err := s.finish(path, source); err != nil {
+		return source, err
+	}
+	in.headings = append(in.headings, s.heading)
+	return source, nil
+}
+
+// otherThanOCR tells whether some page was not read by an OCR.
+func otherThanOCR(s recole.Source) bool {
+	return slices.ContainsFunc(s.PagesRead, func(p recole.PageRead) bool { return p.Engine != ocr.Engine && p.Failed == "" })
+}
+
 // newSource refuses a source that was given before, under whatever name: a
 // copy is no second witness. Different sources get different names.
-func newSource(before []recole.Source, path string, source *recole.Source) error {
-	base := source.Name
-	for n := 2; slices.ContainsFunc(before, func(s recole.Source) bool { return s.Name == source.Name }); n++ {
-		source.Name = fmt.Sprintf("%s (%d)", base, n)
-	}
+func newSource(before []recole.Source, path, sum string, name *string) error {
 	for _, s := range before {
-		if s.SHA256 == source.SHA256 {
+		if s.SHA256 == sum {
 			return &recole.Trouble{Place: path, What: recole.Say(
 				"c'est le même fichier que « %s », à l'octet près ; une copie n'est pas un second témoin",
 				"is the same file as “%s”, byte for byte; a copy is no second witness", s.Name)}
 		}
 	}
+	base := *name
+	for n := 2; slices.ContainsFunc(before, func(s recole.Source) bool { return s.Name == *name }); n++ {
+		*name = fmt.Sprintf("%s (%d)", base, n)
+	}
 	return nil
-}
-
-// readSource reads one file from its first byte to its last.
-func readSource(ctx context.Context, path string, opt Options, yield func(recole.Line) error) (recole.Source, error) {
-	f, done, err := open(ctx, path, opt.Stdin)
-	if err != nil {
-		return recole.Source{}, err
-	}
-	defer done()
-	form, err := detect(f, path)
-	if err != nil {
-		return recole.Source{}, err
-	}
-	read := text.Read
-	switch form {
-	case workbook:
-		read = sheet.Read
-	case paper:
-		read = func(ctx context.Context, f *os.File, name string, yield func(recole.Line) error) (recole.Source, error) {
-			return pdf.Read(ctx, f, name, opt.PDF, yield)
-		}
-	}
-	source, err := read(ctx, f, path, yield)
-	if err != nil {
-		return recole.Source{}, located(err, path)
-	}
-	source.Name = filepath.Base(path) // results must not depend on where a source lies
-	if source.SHA256, err = digest(ctx, f); err != nil {
-		return recole.Source{}, fmt.Errorf("%s: %w", path, err)
-	}
-	return source, nil
-}
-
-// headerNames lists all names that columns of the profile are printed under.
-func headerNames(p *profile.Profile) []string {
-	var names []string
-	for _, c := range p.Columns {
-		names = append(append(names, c.Label.FR, c.Label.EN), c.Aliases...)
-	}
-	return names
 }
 
 // located makes sure that an error names the source that it speaks of.

@@ -126,7 +126,7 @@ func TestColumnsAreFoundWhateverTheirOrder(t *testing.T) {
 }
 
 // table prints n active rows and m suspended ones, sorted by less.
-func table(n, m int, less func(a, b int) bool, page bool) []string {
+func tableText(n, m int, less func(a, b int) bool, page bool) []string {
 	order := make([]int, n)
 	for i := range order {
 		order[i] = i
@@ -170,7 +170,7 @@ func views(page bool, n, m int) [][]string {
 	byName := func(a, b int) bool { return name(a) < name(b) }
 	byCode := func(a, b int) bool { return code(a) < code(b) || code(a) == code(b) && byName(a, b) }
 	byFlag := func(a, b int) bool { return flag(a) < flag(b) || flag(a) == flag(b) && byCode(a, b) }
-	return [][]string{table(n, m, nil, page), table(n, m, byName, page), table(n, m, byCode, page), table(n, m, byFlag, page)}
+	return [][]string{tableText(n, m, nil, page), tableText(n, m, byName, page), tableText(n, m, byCode, page), tableText(n, m, byFlag, page)}
 }
 
 func TestViewsAreToldByTheOrderOfTheirRows(t *testing.T) {
@@ -205,7 +205,7 @@ func TestViewsAreToldByTheOrderOfTheirRows(t *testing.T) {
 }
 
 func TestHeadingsNumberThePagesOfAText(t *testing.T) {
-	first, second := table(5, 0, nil, true), table(5, 0, nil, false)
+	first, second := tableText(5, 0, nil, true), tableText(5, 0, nil, false)
 	tr := mustRead(t, append(append(first, "LISTE 1 : QUALIFICATIONS", "(validée le 10 mars 2010)", header), second[:2]...)...)
 	require.Len(t, tr.Rows, 7)
 	assert.Equal(t, 1, tr.Rows[4].At.Page)
@@ -213,7 +213,7 @@ func TestHeadingsNumberThePagesOfAText(t *testing.T) {
 }
 
 func TestARowPrintedTwiceBeginsNoView(t *testing.T) {
-	lines := table(20, 3, nil, true)
+	lines := tableText(20, 3, nil, true)
 	twice := append(append(append([]string{}, lines[:10]...), lines[9]), lines[10:]...)
 	tr := mustRead(t, twice...)
 	assert.Len(t, tr.Views, 1)
@@ -221,7 +221,7 @@ func TestARowPrintedTwiceBeginsNoView(t *testing.T) {
 }
 
 func TestSuspendedEntriesGoOnAfterAPageBreak(t *testing.T) {
-	lines := table(20, 6, nil, true)
+	lines := tableText(20, 6, nil, true)
 	at := len(lines) - 3
 	broken := append(append(append([]string{}, lines[:at]...), title, header), lines[at:]...)
 	tr := mustRead(t, broken...)
@@ -256,7 +256,7 @@ func TestSourcesWithoutTheTableAreRefused(t *testing.T) {
 }
 
 func TestSuspendedRowsAreToldWhereTheirHeadingIsLost(t *testing.T) {
-	first, second := table(20, 6, nil, true), table(20, 6, nil, true)
+	first, second := tableText(20, 6, nil, true), tableText(20, 6, nil, true)
 	var lines []string
 	for _, l := range append(first, second...) {
 		if l != onHold {
@@ -294,7 +294,7 @@ func TestATableThatIsMostlyUnreadableIsRefused(t *testing.T) {
 
 func TestACopyIsNoSecondWitness(t *testing.T) {
 	dir := t.TempDir()
-	text := strings.Join(append([]string{}, table(12, 0, nil, true)...), "\n")
+	text := strings.Join(append([]string{}, tableText(12, 0, nil, true)...), "\n")
 	a, b, c := filepath.Join(dir, "a.txt"), filepath.Join(dir, "b.txt"), filepath.Join(dir, "sub", "a.txt")
 	require.NoError(t, os.Mkdir(filepath.Join(dir, "sub"), 0o700))
 	require.NoError(t, os.WriteFile(a, []byte(text), 0o600))

@@ -8,20 +8,22 @@ import (
 
 	"recole/ingest"
 	"recole/ingest/pdf"
-	"recole/ingest/pdf/pdfium"
 )
 
 // sourceOptions are the flags of every verb that reads sources.
 type sourceOptions struct {
 	password  string
 	keepGoing bool
+	ocr       string
+	cache     string
 }
 
 // sourceFlags are the same for every verb that reads sources.
 func (t *tool) sourceFlags(c *cobra.Command) {
 	flags := c.Flags()
 	flags.StringVar(&t.sources.password, "password", "", t.Say("mot de passe `TEXT` des PDF chiffrés", "password `TEXT` of encrypted PDFs"))
-	flags.BoolVar(&t.sources.keepGoing, "keep-going", false, t.Say("continuer sans les pages de PDF illisibles", "go on without pages of a PDF that cannot be read"))
+	flags.BoolVar(&t.sources.keepGoing, "keep-going", false, t.Say("continuer sans les pages illisibles", "go on without pages that cannot be read"))
+	t.ocrFlags(c)
 }
 
 // pdfPagesVerb starts the process that reads a PDF: this program once more,
@@ -46,8 +48,8 @@ func (t *tool) pdfPagesCommand() *cobra.Command {
 
 // ingestOptions says how sources are read.
 func (t *tool) ingestOptions(job) ingest.Options {
-	o := ingest.Options{Stdin: t.Stdin}
-	o.PDF = pdf.Options{Password: t.sources.password, KeepGoing: t.sources.keepGoing, Cache: pdfium.CacheDir()}
+	o := ingest.Options{Stdin: t.Stdin, OCR: t.ocrOptions()}
+	o.PDF = pdf.Options{Password: t.sources.password, KeepGoing: t.sources.keepGoing, Cache: t.cacheFolder("pdfium")}
 	if self, err := os.Executable(); err == nil {
 		o.PDF.Process = pdf.Process{Path: self, Args: []string{os.Args[0], pdfPagesVerb}}
 	}

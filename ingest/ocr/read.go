@@ -3,6 +3,7 @@ package ocr
 import (
 	"context"
 	"image"
+	"sync"
 
 	"recole"
 	"recole/ingest/table"
@@ -10,23 +11,35 @@ import (
 
 // Reader reads the images of pages. Its methods may be called at the same time.
 type Reader struct {
+	Lang  string // of the print, as Tesseract names it: "fra"
+	Cache string // folder of what was read before; "" for none
+
+	once   sync.Once
 	engine engine
+	err    error
 }
 
-// New makes a reader of print in a language, named as Tesseract does ("fra").
-// Where Tesseract or its data for the language are missing, the error, a
-// *recole.Trouble, says what to install.
-func New(ctx context.Context, lang string) (*Reader, error) {
-	e, err := findEngine(ctx, lang)
-	if err != nil {
-		return nil, err
+// Language gives Tesseract's name of a language.
+func Language(lang recole.Lang) string {
+	if lang == recole.English {
+		return "eng"
 	}
-	return &Reader{engine: e}, nil
+	return "fra"
 }
 
-// Read reads the image of a page that was scanned with so many dots an inch.
+// Ready makes sure that Tesseract and its data for the language are there.
+// Where they are not, the error, a *recole.Trouble, says what to install.
+func (r *Reader) Ready(ctx context.Context) error {
+	r.once.Do(func() { r.engine, r.err = findEngine(ctx, r.Lang) })
+	return r.err
+}
+
+// Page reads the image of a page that was scanned with so many dots an inch.
 // Its words and rulings stand where they would if the page were straight.
-func (r *Reader) Read(ctx context.Context, src image.Image, dpi float64) (table.Page, error) {
+func (r *Reader) Page(ctx context.Context, src image.Image, dpi float64) (table.Page, error) {
+	if err := r.Ready(ctx); err != nil {
+		return table.Page{}, err
+	}
 	s := prepare(src, dpi)
 	page := table.Page{
 		Width:  float64(s.image.Rect.Dx()) / s.point,

@@ -12,5 +12,6 @@
 // harm costs that process and no more. It sends pages one by one; package table
 // makes lines of them.
 //
-// Pages that have no text to read are handed to Options.Scan.
+// Pages without text that can be used are drawn and handed to Options.Scan, a
+// few at a time.
 package pdf

@@ -18,11 +18,11 @@ func Draw(ctx context.Context, file *os.File, o Options, numbers []int, dpi floa
 	err := o.Process.frames(ctx, file, r, func(kind byte, f *frame) error {
 		switch kind {
 		case frameImage:
-			page, w, h := f.int(), f.int(), f.int()
-			if f.bad || w <= 0 || h <= 0 || len(f.data) != w*h {
+			page, img := f.int(), f.image()
+			if f.bad || img == nil {
 				return errFrame
 			}
-			return yield(page, &image.Gray{Pix: f.data, Stride: w, Rect: image.Rect(0, 0, w, h)})
+			return yield(page, img)
 		case frameFailed:
 			page := f.int()
 			return &recole.Trouble{What: recole.Say("la page %d ne peut être dessinée", "page %d cannot be drawn", page), Err: errors.New(f.text())}

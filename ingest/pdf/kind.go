@@ -21,8 +21,7 @@ const (
 	drawn = 8
 )
 
-// kind decides where the words of a page come from. This is the place to have
-// pages read by an OCR: see Options.Scan.
+// kind decides where the words of a page come from.
 func (p *Page) kind() kind {
 	pictured := p.Pictures >= pictured
 	switch {
@@ -36,4 +35,25 @@ func (p *Page) kind() kind {
 		return printed
 	}
 	return blank
+}
+
+// Mode says which pages are drawn and read by an OCR.
+type Mode string
+
+// The modes.
+const (
+	Auto  Mode = "auto"  // those whose text cannot be used
+	Never Mode = "never" // none
+	Only  Mode = "only"  // all, whatever text they have
+)
+
+// wanted tells whether the OCR is to read the page.
+func (m Mode) wanted(p *Page) bool {
+	switch kind := p.kind(); m {
+	case Only:
+		return kind != blank
+	case Auto:
+		return kind == scanned || kind == layered && p.badness() > 0
+	}
+	return false
 }

@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"image"
+
 	"recole"
 	"recole/ingest/pdf/glyph"
 	"recole/ingest/table"
@@ -10,6 +12,7 @@ import (
 // rulings are those of the page turned upright (table.Page.Turn).
 type Page struct {
 	table.Page
+	Of       int // how many pages the file says it has; 0 where that is not known
 	Engine   Engine
 	Hidden   []table.Word // text that nobody sees: somebody's OCR behind a scan
 	Pictures float64      // share of the page that its largest picture covers
@@ -20,6 +23,10 @@ type Page struct {
 	// some of them, as both read them; 0 where one engine alone was asked.
 	Differ int
 	Sample []string
+	// Image is the page drawn for the OCR, with DPI dots an inch; nil where the
+	// OCR is not to read it.
+	Image *image.Gray
+	DPI   float64
 }
 
 // Engine names what read a page.
@@ -29,6 +36,8 @@ type Engine string
 const (
 	Direct Engine = "ledongthuc"
 	Pdfium Engine = "pdfium"
+	// Tesseract reads the image of a page.
+	Tesseract Engine = "tesseract"
 )
 
 // assemble makes a page of what an engine found on it.

@@ -24,7 +24,7 @@ type badPage struct {
 // process that reads may die at a page: another is started, with the second
 // engine, and what kills that too is lost.
 func pages(ctx context.Context, file *os.File, o Options, yield func(*Page, *badPage) error) error {
-	r := request{From: 1, Password: o.Password, Cache: o.Cache, Engine: o.Engine}
+	r := request{From: 1, Password: o.Password, Cache: o.Cache, Engine: o.Engine, OCR: o.OCR}
 	for deaths := 0; ; deaths++ {
 		last, count, refused := r.From-1, 0, error(nil)
 		err := o.Process.frames(ctx, file, r, func(kind byte, f *frame) error {

@@ -1,14 +1,17 @@
 package pdf
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"image"
 	"os"
 	"strings"
 
 	"recole"
 	"recole/ingest/table"
+	"recole/internal/abreast"
 )
 
 // Options are what reading PDFs needs beside the file.
@@ -20,9 +23,16 @@ type Options struct {
 	Process   Process
 	// Headers are the names that columns may bear.
 	Headers []string
-	// Scan, where it is set, gives the words of a page that prints none that
-	// can be used: a scan. Where it is nil such a page is an error.
-	Scan func(ctx context.Context, p *Page) (table.Page, error)
+	OCR     Mode // which pages Scan reads; "" for none
+	// Ready is asked before the first page is scanned; its error ends the run.
+	Ready func(ctx context.Context) error
+	// Scan gives the words of a page that was drawn with so many dots an inch.
+	// It is called for Jobs pages at a time.
+	Scan func(ctx context.Context, img image.Image, dpi float64) (table.Page, error)
+	Jobs int
+	// Progress, where it is set, is told of each page once it was read, in
+	// order: its number, and how many the file says it has.
+	Progress func(page, of int)
 	// Trace, where it is set, is given the layout of each page.
 	Trace func(table.Layout)
 }
@@ -35,7 +45,9 @@ func Read(ctx context.Context, file *os.File, name string, o Options, yield func
 		builder: table.New(table.Options{Headers: o.Headers, Trace: o.Trace}),
 		source:  recole.Source{Name: name, Format: "pdf"},
 	}
-	if err := pages(ctx, file, o, r.page); err != nil {
+	r.line = abreast.New(ctx, max(1, o.Jobs), r.page)
+	err := pages(ctx, file, o, r.next)
+	if err = cmp.Or(err, r.line.Wait()); err != nil {
 		return recole.Source{}, r.placed(err)
 	}
 	if err := r.lines(r.builder.Close()); err != nil {
@@ -56,43 +68,65 @@ type reading struct {
 	builder *table.Builder
 	source  recole.Source
 	yield   func(recole.Line) error
+	line    *abreast.Line[outcome]
 	layers  []int // pages whose text is somebody's OCR
 }
 
-// page takes the next page, or why it cannot be read.
-func (r *reading) page(p *Page, bad *badPage) error {
-	if bad != nil {
-		return r.lost(bad.number, bad.why)
+// outcome is a page, or why it cannot be read.
+type outcome struct {
+	page *Page
+	bad  *badPage
+	text table.Page // what the OCR read
+	err  error      // why it did not
+}
+
+// next takes the next page as an engine read it, or why none could. One that
+// the OCR is to read is read while others are fetched.
+func (r *reading) next(p *Page, bad *badPage) error {
+	if bad != nil || p.Image == nil {
+		return r.line.Put(outcome{page: p, bad: bad})
 	}
-	read := recole.PageRead{Page: p.Number, Engine: string(p.Engine)}
-	text := p.Page
-	switch p.kind() {
-	case scanned:
-		var err error
-		if text, err = r.scan(p); err != nil {
-			return r.lost(p.Number, err)
-		}
-		read.Engine = "ocr"
-	case layered:
+	if err := r.options.Ready(r.ctx); err != nil {
+		return err
+	}
+	return r.line.Do(func(ctx context.Context) outcome {
+		text, err := r.options.Scan(ctx, p.Image, p.DPI)
+		text.Number = p.Number
+		return outcome{page: p, text: text, err: err}
+	})
+}
+
+// page accounts for the next page.
+func (r *reading) page(o outcome) error {
+	if o.bad != nil {
+		return r.lost(o.bad.number, o.bad.why)
+	}
+	p := o.page
+	read, text := recole.PageRead{Page: p.Number, Engine: string(p.Engine)}, p.Page
+	switch kind := p.kind(); {
+	case o.err != nil:
+		return r.lost(p.Number, o.err)
+	case p.Image != nil:
+		read.Engine, text = string(Tesseract), o.text
+	case kind == scanned:
+		return r.lost(p.Number, errScan)
+	case kind == layered:
 		text.Words = p.Hidden
 		r.layers = append(r.layers, p.Number)
 	}
-	r.doubts(p)
+	if p.Image == nil {
+		r.doubts(p)
+	}
 	r.source.PagesRead = append(r.source.PagesRead, read)
+	if r.options.Progress != nil {
+		r.options.Progress(p.Number, p.Of)
+	}
 	return r.lines(r.builder.Add(text))
 }
 
-// scan has the words of a scanned page read.
-func (r *reading) scan(p *Page) (table.Page, error) {
-	if r.options.Scan == nil {
-		return table.Page{}, errScan
-	}
-	return r.options.Scan(r.ctx, p)
-}
-
 var errScan = &recole.Trouble{What: recole.Say(
-	"c'est une image, sans texte : cette version ne lit pas les pages numérisées",
-	"it is a picture without text: this version does not read scanned pages")}
+	"c'est une image, sans texte ; --ocr auto la ferait lire par Tesseract",
+	"it is a picture without text; --ocr auto would have Tesseract read it")}
 
 // lost accounts for a page that cannot be read: the run ends, or goes on
 // without it.

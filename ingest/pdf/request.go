@@ -12,6 +12,7 @@ type request struct {
 	From     int     // the first page to read, from 1
 	Draw     []int   // pages to draw instead of reading
 	DPI      float64 // of drawn pages
+	OCR      Mode    // which pages to draw beside reading them
 	Password string
 	Cache    string // folder of pdfium's compiled code
 	Memory   int64  // most bytes that the process may use; 0 for no limit

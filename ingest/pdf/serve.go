@@ -76,6 +76,7 @@ type server struct {
 
 	library *pdfium.Library // nil until it is needed
 	second  *pdfium.Document
+	count   int   // of the file's pages, as it says itself
 	failed  error // why the second engine cannot open the file
 	first   error // why the first could not
 }
@@ -89,8 +90,15 @@ func (s *server) close() {
 	}
 }
 
-// page sends a page and sees to it that it arrives.
+// page sends a page and sees to it that it arrives. A page that the OCR is to
+// read is drawn for it.
 func (s *server) page(p *Page) error {
+	p.Of = s.count
+	if s.request.OCR.wanted(p) {
+		if err := s.scan(p); err != nil {
+			return s.pageFailed(p.Number, err)
+		}
+	}
 	err := s.sender.send(framePage, func(f *frame) { f.putPage(p) })
 	return errors.Join(err, s.flush())
 }
@@ -123,6 +131,9 @@ func (s *server) readDirect() (opened bool, err error) {
 	if err != nil {
 		s.first = err
 		return false, nil
+	}
+	if count, err := d.Count(); err == nil {
+		s.count = count
 	}
 	last := 0
 	err = d.Pages(s.ctx, s.request.From, func(number int, c *glyph.Page, failed error) error {
@@ -221,6 +232,7 @@ func (s *server) readPdfium() error {
 		return s.fileFailed(err)
 	}
 	n := s.second.Pages()
+	s.count = n
 	if err := s.number(frameCount, n); err != nil {
 		return err
 	}
@@ -241,6 +253,20 @@ func (s *server) readPdfium() error {
 	return s.number(frameDone, n)
 }
 
+// scan draws a page for the OCR.
+func (s *server) scan(p *Page) (err error) {
+	if err := s.openSecond(); err != nil {
+		return err
+	}
+	defer func() {
+		if x := recover(); x != nil {
+			err = fmt.Errorf("pdfium: page %d: %v", p.Number, x)
+		}
+	}()
+	p.Image, p.DPI, err = s.second.Scan(p.Number)
+	return err
+}
+
 // draw sends the pages that are asked for as images.
 func (s *server) draw() error {
 	if err := s.openSecond(); err != nil {
@@ -253,9 +279,7 @@ func (s *server) draw() error {
 		} else {
 			err = s.sender.send(frameImage, func(f *frame) {
 				f.putInt(number)
-				f.putInt(img.Rect.Dx())
-				f.putInt(img.Rect.Dy())
-				f.data = append(f.data, img.Pix...)
+				f.putImage(img)
 			})
 		}
 		if err := errors.Join(err, s.flush()); err != nil {

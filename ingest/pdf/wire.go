@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"image"
 	"io"
 	"math"
 
@@ -139,6 +140,7 @@ func (f *frame) texts() []string {
 
 func (f *frame) putPage(p *Page) {
 	f.putInt(p.Number)
+	f.putInt(p.Of)
 	f.putFloat(p.Width)
 	f.putFloat(p.Height)
 	f.putInt(p.Turn)
@@ -155,11 +157,13 @@ func (f *frame) putPage(p *Page) {
 	for _, r := range p.Rulings {
 		f.putBox(recole.Box(r))
 	}
+	f.putFloat(p.DPI)
+	f.putImage(p.Image)
 }
 
 func (f *frame) page() *Page {
 	p := &Page{}
-	p.Number, p.Width, p.Height, p.Turn = f.int(), f.float(), f.float(), f.int()
+	p.Number, p.Of, p.Width, p.Height, p.Turn = f.int(), f.int(), f.float(), f.float(), f.int()
 	p.Engine, p.Pictures, p.Glyphs, p.Unknown = Engine(f.text()), f.float(), f.int(), f.int()
 	p.Differ, p.Sample, p.Slanted = f.int(), f.texts(), f.texts()
 	p.Words, p.Hidden = f.words(), f.words()
@@ -167,7 +171,34 @@ func (f *frame) page() *Page {
 	for i := range p.Rulings {
 		p.Rulings[i] = table.Ruling(f.box())
 	}
+	p.DPI, p.Image = f.float(), f.image()
 	return p
+}
+
+// putImage puts an image last into a frame; nil is none.
+func (f *frame) putImage(img *image.Gray) {
+	if img == nil {
+		f.putInt(0)
+		return
+	}
+	f.putInt(img.Rect.Dx())
+	f.putInt(img.Rect.Dy())
+	for y := range img.Rect.Dy() {
+		f.data = append(f.data, img.Pix[y*img.Stride:y*img.Stride+img.Rect.Dx()]...)
+	}
+}
+
+// image takes the image that ends a frame.
+func (f *frame) image() *image.Gray {
+	w := f.int()
+	if w == 0 {
+		return nil
+	}
+	if h := f.int(); h > 0 && len(f.data)/w == h && len(f.data)%w == 0 {
+		return &image.Gray{Pix: f.data, Stride: w, Rect: image.Rect(0, 0, w, h)}
+	}
+	f.bad = true
+	return nil
 }
 
 // sender writes frames.

@@ -91,7 +91,7 @@ func (m matrix) at(x, y float64) (float64, float64) {
 }
 
 // picture notes where a picture stands: on the unit square.
-func (r *reader) picture(_ references.FPDF_PAGEOBJECT, m matrix) {
+func (r *reader) picture(o references.FPDF_PAGEOBJECT, m matrix) {
 	x, y := m.at(0, 0)
 	box := recole.Box{X0: x, Y0: y, X1: x, Y1: y}
 	for _, corner := range [...][2]float64{{1, 0}, {0, 1}, {1, 1}} {
@@ -99,6 +99,7 @@ func (r *reader) picture(_ references.FPDF_PAGEOBJECT, m matrix) {
 		box = recole.Box{X0: min(box.X0, x), Y0: min(box.Y0, y), X1: max(box.X1, x), Y1: max(box.Y1, y)}
 	}
 	r.out.Pictures = append(r.out.Pictures, box)
+	r.finest(o, m)
 }
 
 // path notes the rulings of a path.

@@ -29,7 +29,7 @@ func (d *Document) read(number int) (*glyph.Page, error) {
 		return nil, err
 	}
 	defer d.instance.FPDF_ClosePage(&requests.FPDF_ClosePage{Page: loaded.Page})
-	r := &reader{Document: d, page: requests.Page{ByReference: &loaded.Page}, out: &glyph.Page{}}
+	r := newReader(d, loaded.Page)
 	if err := r.measure(); err != nil {
 		return nil, err
 	}
@@ -46,9 +46,15 @@ type reader struct {
 	page requests.Page
 	out  *glyph.Page
 	view [6]float64 // from the page's own places to those of a viewer, as PDF writes a matrix
+	dots float64    // dots an inch of the picture that covers most of the page; 0 where there is none
+	area float64    // of that picture
 
 	hidden bool // some text of the page is not painted
 	apart  bool // pdfium sees a space since the last character
+}
+
+func newReader(d *Document, page references.FPDF_PAGE) *reader {
+	return &reader{Document: d, page: requests.Page{ByReference: &page}, out: &glyph.Page{}}
 }
 
 // fine is how many device pixels a point has when places are asked for: they
