@@ -9,7 +9,6 @@ import (
 	"recole/ingest/pdf"
 	"recole/ingest/profile"
 	"recole/ingest/sheet"
-	"recole/ingest/table"
 	"recole/ingest/text"
 )
 
@@ -21,8 +20,6 @@ type OCR struct {
 	// Progress, where it is set, is told of each page once it was read: its
 	// number, and how many there are or 0.
 	Progress func(page, of int)
-	// Trace, where it is set, is given the layout of each page.
-	Trace func(table.Layout)
 }
 
 // Mode says which pages an OCR reads.
@@ -46,10 +43,10 @@ type formats struct {
 
 func newFormats(p *profile.Profile, opt Options) formats {
 	f := formats{pdf: opt.PDF}
-	f.pdf.Headers, f.pdf.Trace = headerNames(p), opt.OCR.Trace
+	f.pdf.Headers = headerNames(p)
 	f.pictures = ocr.Options{
 		Jobs: opt.OCR.Jobs, KeepGoing: opt.PDF.KeepGoing, Headers: f.pdf.Headers,
-		Progress: opt.OCR.Progress, Trace: opt.OCR.Trace,
+		Progress: opt.OCR.Progress, Trace: opt.PDF.Trace,
 	}
 	if opt.OCR.Mode == Never {
 		return f
