@@ -101,7 +101,9 @@ func (g grid) take(words []Word) (within, others []Word) {
 	x0, x1, y0, y1 := g.xs[0], g.xs[len(g.xs)-1], g.ys[0], g.ys[len(g.ys)-1]
 	for _, w := range words {
 		x, y := (w.Box.X0+w.Box.X1)/2, (w.Box.Y0+w.Box.Y1)/2
-		if x > x0-touch && x < x1+touch && y > y0-touch && y < y1+touch {
+		// Small print may stand nearer to a table than its lines may miss each other.
+		slack := min(touch, (w.Box.Y1-w.Box.Y0)/4)
+		if x > x0-slack && x < x1+slack && y > y0-slack && y < y1+slack {
 			within = append(within, w)
 		} else {
 			others = append(others, w)
