@@ -45,7 +45,10 @@ type Line struct {
 // slices go with the cells one by one.
 type Ink struct {
 	Boxes []Box     // the zero Box where nothing is printed
-	Sure  []float64 // 0 to 1: how sure the OCR was of its reading; nil where nothing was OCR'd
+	Sure  []float64 // 0 to 1: how sure the readers were; nil where nothing was OCR'd and no two engines differ
+	// Other is what another engine reads of a cell; "" where it reads the same,
+	// nil where it does so of all.
+	Other []string
 }
 
 // Extent is the box around all that is printed; nil where nothing is, or

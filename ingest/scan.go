@@ -264,6 +264,9 @@ func (s *scanner) ink(l recole.Line) *recole.Ink {
 	if l.Ink.Sure != nil {
 		ink.Sure = make([]float64, s.pool.width)
 	}
+	if l.Ink.Other != nil {
+		ink.Other = make([]string, s.pool.width)
+	}
 	for i, column := range s.header.column[:min(len(s.header.column), len(l.Ink.Boxes))] {
 		if column < 0 {
 			continue
@@ -271,6 +274,9 @@ func (s *scanner) ink(l recole.Line) *recole.Ink {
 		ink.Boxes[column] = l.Ink.Boxes[i]
 		if ink.Sure != nil {
 			ink.Sure[column] = l.Ink.Sure[i]
+		}
+		if ink.Other != nil {
+			ink.Other[column] = strings.Clone(l.Ink.Other[i])
 		}
 	}
 	return ink

@@ -60,6 +60,9 @@ func (j *recordJSON) tail(b []byte, row *recole.Entry) []byte {
 	if row.Note >= 0 {
 		b = appendText(b, "footnote", j.report.Rec.Edition.Notes[row.Note].Raw)
 	}
+	if row.Ink != nil && row.Ink.Other != nil {
+		b = j.others(b, row.Ink.Other)
+	}
 	if len(row.Extra) > 0 {
 		b = append(appendKey(b, "extra"), '{')
 		for _, x := range row.Extra {
@@ -68,6 +71,17 @@ func (j *recordJSON) tail(b []byte, row *recole.Entry) []byte {
 		b = append(b, '}')
 	}
 	return b
+}
+
+// others writes what another engine reads of the cells, where it differs.
+func (j *recordJSON) others(b []byte, other []string) []byte {
+	b = append(appendKey(b, "other_engine"), '{')
+	for i, text := range other {
+		if text != "" {
+			b = appendText(b, j.report.Rec.Edition.Fields[i].Name, text)
+		}
+	}
+	return append(b, '}')
 }
 
 // changes writes normalized, meant and steps, each only where it has members.

@@ -116,8 +116,18 @@ func choose(first, second *Page) *Page {
 // differently.
 const mostSamples = 3
 
+// contested is how sure a word is that two engines read differently.
+const contested = 0.5
+
+// sameExtent tells whether two engines saw the same word, not more or less of
+// a line.
+func sameExtent(a, b *table.Word) bool {
+	return math.Abs(a.Box.X0-b.Box.X0) < a.Size/2 && math.Abs(a.Box.X1-b.Box.X1) < a.Size/2
+}
+
 // differ counts the words of one reading that the other does not have at their
-// place, and shows some as both have them.
+// place, and shows some as both have them. Words that both read, but not alike,
+// keep the other reading.
 func differ(best, other []table.Word) (n int, sample []string) {
 	if len(other) == 0 {
 		return 0, nil // it read nothing: that is no other reading
@@ -134,8 +144,14 @@ func differ(best, other []table.Word) (n int, sample []string) {
 			continue
 		}
 		n++
-		if near != nil && len(sample) < mostSamples {
+		if near == nil {
+			continue
+		}
+		if len(sample) < mostSamples {
 			sample = append(sample, fmt.Sprintf("%s/%s", w.Text, near.Text))
+		}
+		if sameExtent(w, near) {
+			w.Other, w.Sure = near.Text, contested
 		}
 	}
 	return n, sample

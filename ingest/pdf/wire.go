@@ -112,13 +112,21 @@ func (f *frame) putWords(words []table.Word) {
 		f.putBox(w.Box)
 		f.putFloat(w.Size)
 		f.putFloat(w.Baseline)
+		f.putText(w.Other)
+		if w.Other != "" {
+			f.putFloat(w.Sure)
+		}
 	}
 }
 
 func (f *frame) words() []table.Word {
-	words := make([]table.Word, f.count(1+boxSize+2*floatSize))
+	words := make([]table.Word, f.count(2+boxSize+2*floatSize))
 	for i := range words {
-		words[i] = table.Word{Text: f.text(), Box: f.box(), Size: f.float(), Baseline: f.float(), Sure: 1}
+		w := table.Word{Text: f.text(), Box: f.box(), Size: f.float(), Baseline: f.float(), Other: f.text(), Sure: 1}
+		if w.Other != "" {
+			w.Sure = f.float()
+		}
+		words[i] = w
 	}
 	return words
 }

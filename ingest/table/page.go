@@ -24,8 +24,12 @@ type Word struct {
 	Size float64 // of the font, in points; 0 where unknown
 	// Baseline is the y that the letters stand on; 0 where unknown.
 	Baseline float64
-	// Sure is how sure the OCR was, 0 to 1; 1 where the text was encoded.
+	// Sure is how sure the reader was, 0 to 1; 1 where the text was encoded and
+	// no two engines differ.
 	Sure float64
+	// Other is what another engine reads there; "" where none was asked or it
+	// reads the same.
+	Other string
 }
 
 // Ruling is a straight line that is drawn, horizontal or vertical within the

@@ -61,6 +61,12 @@ func (r *row) line(page Page, number int) recole.Line {
 		}
 		l.Cells[i], ink.Boxes[i], sure[i] = c.text(), turnBack(c.box(), page), c.sure()
 		encoded = encoded && sure[i] == 1
+		if other := c.other(); other != "" {
+			if ink.Other == nil {
+				ink.Other = make([]string, len(r.cells))
+			}
+			ink.Other[i] = other
+		}
 	}
 	if !encoded {
 		ink.Sure = sure

@@ -24,7 +24,26 @@ const (
 // broken at a hyphen or a slash is joined to the next without a space; the
 // hyphen stays, since most are part of the word (installation-exploitation),
 // unless it is a soft one, which is there for the break alone.
-func (c cell) text() string {
+func (c cell) text() string { return c.read(func(w *Word) string { return w.Text }) }
+
+// other gives the cell as another engine reads it; "" where that is the same.
+func (c cell) other() string {
+	differs := false
+	text := c.read(func(w *Word) string {
+		if w.Other == "" {
+			return w.Text
+		}
+		differs = true
+		return w.Other
+	})
+	if !differs {
+		return ""
+	}
+	return text
+}
+
+// read gives the cell with what each word says.
+func (c cell) read(says func(*Word) string) string {
 	var b strings.Builder
 	for _, words := range c.lines {
 		before := b.String()
@@ -37,11 +56,11 @@ func (c cell) text() string {
 		case !joined:
 			b.WriteByte(' ')
 		}
-		for i, w := range words {
+		for i := range words {
 			if i > 0 {
 				b.WriteByte(' ')
 			}
-			b.WriteString(w.Text)
+			b.WriteString(says(&words[i]))
 		}
 	}
 	return b.String()
@@ -74,7 +93,7 @@ func (c cell) box() (box recole.Box) {
 	return box
 }
 
-// sure gives how sure the OCR was of the cell: the mean over its letters.
+// sure gives how sure the reader was of the cell: the mean over its letters.
 func (c cell) sure() float64 {
 	sum, letters := 0.0, 0.0
 	for _, words := range c.lines {
