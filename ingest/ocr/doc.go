@@ -17,4 +17,5 @@
 //	mosaic.go    the pieces, put together anew column by column
 //	tesseract.go the program and its answer
 //	read.go      all of it, for one page
+//	cache.go     what was read, kept under the pixels that it was read from
 package ocr

@@ -22,7 +22,7 @@ type tileAt struct {
 
 // The space around the pieces of a mosaic, in heights of small letters.
 const (
-	tileGap    = 3.0
+	tileGap    = 6.0
 	tileMargin = 2.0
 	tileEdge   = 0.35 // kept around the ink of a piece
 )

@@ -27,9 +27,9 @@ const (
 	pointsAnInch = 72
 )
 
-// prepare makes a page ready. dpi is how many dots an inch the image has.
-func prepare(src image.Image, dpi float64) *sheet {
-	g := grey(src)
+// prepare makes a page ready, spoiling the image that it is given. dpi is how
+// many dots an inch that has.
+func prepare(g *image.Gray, dpi float64) *sheet {
 	whiten(g)
 	all := blobs(g)
 	letter := letterHeight(all)

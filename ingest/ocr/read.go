@@ -40,15 +40,25 @@ func (r *Reader) Page(ctx context.Context, src image.Image, dpi float64) (table.
 	if err := r.Ready(ctx); err != nil {
 		return table.Page{}, err
 	}
-	s := prepare(src, dpi)
-	page := table.Page{
-		Width:  float64(s.image.Rect.Dx()) / s.point,
-		Height: float64(s.image.Rect.Dy()) / s.point,
+	g := grey(src)
+	key := r.key(g, dpi)
+	if page, ok := r.recall(key); ok {
+		return page, nil
 	}
+	page, err := r.read(ctx, g, dpi)
+	if err == nil {
+		r.keep(key, page)
+	}
+	return page, err
+}
+
+// read reads the grey image of a page, which it changes.
+func (r *Reader) read(ctx context.Context, g *image.Gray, dpi float64) (page table.Page, err error) {
+	s := prepare(g, dpi)
+	page.Width, page.Height = float64(s.image.Rect.Dx())/s.point, float64(s.image.Rect.Dy())/s.point
 	for _, rule := range s.rules {
 		page.Rulings = append(page.Rulings, rule.ruling(s.point))
 	}
-	var err error
 	if pieces := s.ruledPieces(); len(pieces) > 0 {
 		page.Words, err = r.readPieces(ctx, s, pieces)
 	} else {
