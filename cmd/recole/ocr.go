@@ -31,14 +31,14 @@ func (t *tool) ocrFlags(c *cobra.Command) {
 // ocrOptions says how pages that are pictures are read.
 func (t *tool) ocrOptions() ingest.OCR {
 	return ingest.OCR{
-		Mode: ingest.Mode(t.sources.ocr), Cache: t.cacheFolder("ocr"),
+		Mode: ingest.Mode(t.sources.ocr), Cache: t.readingCache(),
 		Jobs: runtime.GOMAXPROCS(0), Progress: t.pageProgress(),
 	}
 }
 
-// cacheFolder gives a folder of what can be made anew: in the folder of
-// --cache or in the user's cache folder; "" where nothing is to be kept.
-func (t *tool) cacheFolder(name string) string {
+// readingCache gives the folder of what was read: that of --cache, or one in
+// the user's cache folder; "" where nothing is to be kept.
+func (t *tool) readingCache() string {
 	switch t.sources.cache {
 	case noCache:
 		return ""
@@ -47,9 +47,9 @@ func (t *tool) cacheFolder(name string) string {
 		if err != nil {
 			return ""
 		}
-		return filepath.Join(dir, "recole", name)
+		return filepath.Join(dir, "recole", "ocr")
 	}
-	return filepath.Join(t.sources.cache, name)
+	return t.sources.cache
 }
 
 // pageProgress shows a bar of pages on a terminal, with the time that is left;

@@ -8,6 +8,7 @@ import (
 
 	"recole/ingest"
 	"recole/ingest/pdf"
+	"recole/ingest/pdf/pdfium"
 )
 
 // sourceOptions are the flags of every verb that reads sources.
@@ -49,7 +50,7 @@ func (t *tool) pdfPagesCommand() *cobra.Command {
 // ingestOptions says how sources are read.
 func (t *tool) ingestOptions(job) ingest.Options {
 	o := ingest.Options{Stdin: t.Stdin, OCR: t.ocrOptions()}
-	o.PDF = pdf.Options{Password: t.sources.password, KeepGoing: t.sources.keepGoing, Cache: t.cacheFolder("pdfium")}
+	o.PDF = pdf.Options{Password: t.sources.password, KeepGoing: t.sources.keepGoing, Cache: pdfium.CacheDir()}
 	if self, err := os.Executable(); err == nil {
 		o.PDF.Process = pdf.Process{Path: self, Args: []string{os.Args[0], pdfPagesVerb}}
 	}

@@ -35,12 +35,17 @@ func TestMain(m *testing.M) {
 //	                            that matches, and that nothing was written
 //	append FILE MORE            write one file after the end of another
 //	paper LIST FILE [broken]    print a list as a PDF, with a page that cannot be read
+//	scan LINES FILE             set the first lines of the real list on paper and scan it
+//	need PROGRAM                fail in CI where a program is missing
 //
-// and those of the stewards' page (deskCommands), and $LIST, the path of the real list, and $DOCS, that of the documentation.
+// and those of the stewards' page (deskCommands), and $LIST, the path of the real list, $DOCS, that of the documentation, and
+// $BIN, that of the folder with the tool alone.
 func TestScripts(t *testing.T) {
 	list, err := filepath.Abs(realList)
 	require.NoError(t, err)
 	docs, err := filepath.Abs("../../docs")
+	require.NoError(t, err)
+	self, err := exec.LookPath("recole")
 	require.NoError(t, err)
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
@@ -50,6 +55,7 @@ func TestScripts(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("LIST", list)
 			env.Setenv("DOCS", docs)
+			env.Setenv("BIN", filepath.Dir(self))
 			env.Setenv("RECOLE_LANG", "")
 			return nil
 		},
@@ -63,6 +69,7 @@ func scriptCommands() map[string]func(*testscript.TestScript, bool, []string) {
 	commands := deskCommands()
 	commands["exits"], commands["refused"], commands["append"] = exits, refused, appendFile
 	commands["paper"] = paper
+	commands["scan"], commands["need"] = scan, need
 	return commands
 }
 
