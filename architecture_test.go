@@ -11,7 +11,9 @@ import (
 
 // stages lists the folders of the pipeline in the order in which a list runs
 // through them. A package imports from its own stage and those before it.
-var stages = []string{"", "internal/prose", "internal/typography", "internal/collation", "internal/dictionary", "internal/abreast", "ingest", "normalize", "reconcile", "report", "internal/store", "internal/isolate", "internal/batch", "internal/jobs", "cmd"}
+var stages = []string{"", "internal/prose", "internal/typography", "internal/collation", "internal/dictionary", "internal/abreast",
+	"internal/letters", "internal/legible", "internal/pagestyle", "ingest", "normalize", "reconcile", "report", "internal/store",
+	"internal/isolate", "internal/batch", "internal/objects", "internal/jobs", "internal/watch", "internal/telemetry", "cmd"}
 
 // besides lists what stands beside the pipeline and may look at all of it, and
 // is looked at by tests and tools only.

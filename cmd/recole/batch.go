@@ -18,6 +18,7 @@ import (
 type batchOptions struct {
 	crewOptions
 	resultOptions
+	telemetryOptions
 	folder string
 	again  bool
 	json   bool
@@ -72,6 +73,7 @@ Exit status: 0 all done; 1 all done, findings at or above --fail-on; 2 some docu
 	c.Flags().StringVarP(&o.folder, "output", "o", defaultFolder, t.Say("dossier `DIR` des résultats", "folder `DIR` of the results"))
 	t.resultFlags(c, &o.resultOptions)
 	t.crewFlags(c, &o.crewOptions)
+	t.telemetryFlags(c, &o.telemetryOptions)
 	c.Flags().BoolVar(&o.again, "again", false, t.Say("refaire aussi ce qui est fait", "do again what is done"))
 	c.Flags().BoolVar(&o.json, "json", false, t.Say("compte rendu en JSON", "account as JSON"))
 	return c
@@ -94,9 +96,14 @@ func (t *tool) batch(ctx context.Context, args []string, o batchOptions) error {
 		return err
 	}
 	defer crew.Close()
+	m, err := t.openMeters(ctx, o.telemetryOptions)
+	if err != nil {
+		return err
+	}
+	defer t.closeMeters(ctx, m)
 	bar := t.progress(len(docs))
 	account, err := batch.Run(ctx, docs, batch.Options{
-		Folder: o.folder, Jobs: o.jobs, Again: o.again, Settings: w.settings, Do: w.doer(crew),
+		Folder: o.folder, Jobs: o.jobs, Again: o.again, Settings: w.settings, Do: w.doer(crew, m),
 		Tell: func(e batch.Entry, skipped bool) { bar(e); t.logEntry(e, skipped) },
 	})
 	bar(batch.Entry{})
@@ -167,13 +174,13 @@ func or(own, shared string) string {
 func (w *worksite) settings(d batch.Document) string { return w.keys[common(d)] }
 
 // doer gives the function that does documents through a crew.
-func (w *worksite) doer(crew *isolate.Crew) func(context.Context, batch.Document, string) (*batch.Result, error) {
+func (w *worksite) doer(crew *isolate.Crew, m *meters) func(context.Context, batch.Document, string) (*batch.Result, error) {
 	here := workingFolder()
-	return func(ctx context.Context, d batch.Document, folder string) (*batch.Result, error) {
+	return m.measured(func(ctx context.Context, d batch.Document, folder string) (*batch.Result, error) {
 		k := w.tasks[common(d)]
 		k.Sources, k.Paths, k.Folder = d.Sources, pathsForCI(here, d.Sources), folder
-		return hand(ctx, crew, k)
-	}
+		return hand(ctx, crew, m, k)
+	})
 }
 
 // progress shows a bar on a terminal; elsewhere it shows nothing. Each finished

@@ -39,6 +39,7 @@ type taskReply struct {
 	Result   *batch.Result  `json:"result,omitempty"`
 	Error    *batch.Message `json:"error,omitempty"`
 	Unusable bool           `json:"unusable,omitempty"` // the error is not the document's: no results can be written
+	Stages   []stageTime    `json:"stages"`
 }
 
 func (t *tool) childCommand() *cobra.Command {
@@ -55,12 +56,15 @@ func (t *tool) childCommand() *cobra.Command {
 
 // do does a task in this process.
 func (t *tool) do(ctx context.Context, k task) taskReply {
+	t.stages = nil
 	result, err := t.results(ctx, k)
+	reply := taskReply{Stages: t.stages}
 	if err == nil {
-		return taskReply{Result: result}
+		reply.Result = result
+		return reply
 	}
 	var unusable *batch.Unusable
-	reply := taskReply{Error: &batch.Message{FR: recole.Message(err, recole.French), EN: recole.Message(err, recole.English)}}
+	reply.Error = &batch.Message{FR: recole.Message(err, recole.French), EN: recole.Message(err, recole.English)}
 	reply.Unusable = errors.As(err, &unusable)
 	return reply
 }
@@ -77,10 +81,12 @@ func (t *tool) results(ctx context.Context, k task) (*batch.Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	began := time.Now()
 	files, err := report.WriteDir(ctx, k.Folder, k.Formats, r)
 	if err != nil {
 		return nil, &batch.Unusable{Err: err}
 	}
+	t.stage("written", began, "folder", k.Folder, "files", len(files))
 	return resultOf(r, files), nil
 }
 
@@ -141,10 +147,12 @@ func (t *tool) crew(o crewOptions) (*isolate.Crew, error) {
 	}, nil
 }
 
-// hand has a child do a task. A child that dies is a *batch.Broken.
-func hand(ctx context.Context, crew *isolate.Crew, k task) (*batch.Result, error) {
+// hand has a child do a task, and tells what time its stages took. A child that
+// dies is a *batch.Broken.
+func hand(ctx context.Context, crew *isolate.Crew, m *meters, k task) (*batch.Result, error) {
 	var reply taskReply
 	err := crew.Do(ctx, k, &reply)
+	m.stages(ctx, reply.Stages)
 	var death *isolate.Death
 	switch {
 	case errors.As(err, &death):

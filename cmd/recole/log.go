@@ -53,5 +53,14 @@ func isTerminal(w io.Writer) bool {
 // stage logs a stage of the pipeline when it ends: what it made and how long
 // it took.
 func (t *tool) stage(name string, began time.Time, made ...any) {
-	t.log.Info(name, append(made, "took", time.Since(began).Round(time.Millisecond))...)
+	took := time.Since(began)
+	t.log.Info(name, append(made, "took", took.Round(time.Millisecond))...)
+	t.stages = append(t.stages, stageTime{name, began, took})
+}
+
+// stageTime says how long a stage took.
+type stageTime struct {
+	Name  string        `json:"name"`
+	Began time.Time     `json:"began"`
+	Took  time.Duration `json:"took"`
 }

@@ -40,7 +40,7 @@ source, bad usage, interrupted). Nothing is written then.`),
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return flagMistake(c.CommandPath(), err) })
 	t.sharedFlags(root)
 	root.AddCommand(t.runCommand(), t.extractCommand(), t.explainCommand(), t.profileCommand(),
-		t.batchCommand(), t.submitCommand(), t.workerCommand(), t.jobsCommand(), t.childCommand(), t.diffCommand(), t.editionCommand(), t.historyCommand(), t.decideCommand(), t.decisionsCommand(),
+		t.batchCommand(), t.watchCommand(), t.submitCommand(), t.workerCommand(), t.jobsCommand(), t.childCommand(), t.diffCommand(), t.editionCommand(), t.historyCommand(), t.decideCommand(), t.decisionsCommand(),
 		t.reviewCommand(), t.versionCommand(), t.completionCommand(), t.manCommand(), t.pdfPagesCommand())
 	t.translateHelp(root)
 	return root

@@ -20,6 +20,7 @@ import (
 // submitOptions are the flags of submit.
 type submitOptions struct {
 	resultOptions
+	telemetryOptions
 	store, results string
 	json           bool
 }
@@ -58,6 +59,7 @@ Exit status: 0 all handed in; 2 some documents could not be (the others are).`),
 	c.Flags().StringVar(&o.results, "results", "", t.Say("dossier des résultats, que toutes les machines peuvent écrire : file://, s3://, gs://, azblob:// (`URL`)",
 		"folder of the results, which all machines can write to: file://, s3://, gs://, azblob:// (`URL`)"))
 	t.resultFlags(c, &o.resultOptions)
+	t.tracesFlag(c, &o.telemetryOptions)
 	c.Flags().BoolVar(&o.json, "json", false, t.Say("en JSON", "as JSON"))
 	return c
 }
@@ -92,11 +94,18 @@ func (t *tool) submit(ctx context.Context, args []string, o submitOptions) error
 	if _, err := report.ParseFormats(o.formats); err != nil {
 		return err
 	}
+	m, err := t.openMeters(ctx, o.telemetryOptions)
+	if err != nil {
+		return err
+	}
+	defer t.closeMeters(ctx, m)
+	ctx, span := m.traces.Begin(ctx, "", "submit")
+	defer span.End("")
 	q, err := t.openQueue(ctx, o.store)
 	if err != nil {
 		return err
 	}
-	receipts, err := t.handIn(ctx, q, args, results, o)
+	receipts, err := t.handIn(ctx, q, span.Parent(), args, results, o)
 	if err := errors.Join(err, q.Close()); err != nil {
 		return err
 	}
@@ -104,14 +113,14 @@ func (t *tool) submit(ctx context.Context, args []string, o submitOptions) error
 }
 
 // handIn finds the documents and hands them in.
-func (t *tool) handIn(ctx context.Context, q *jobs.Queue, args []string, results string, o submitOptions) ([]jobs.Receipt, error) {
+func (t *tool) handIn(ctx context.Context, q *jobs.Queue, trace string, args []string, results string, o submitOptions) ([]jobs.Receipt, error) {
 	docs, err := t.documents(ctx, q, args, o)
 	if err != nil {
 		return nil, err
 	}
 	bar := t.progress(len(docs))
 	defer bar(batch.Entry{})
-	return q.Submit(ctx, docs, jobs.Submission{Results: results, Tell: func(r jobs.Receipt) {
+	return q.Submit(ctx, docs, jobs.Submission{Results: results, Trace: trace, Tell: func(r jobs.Receipt) {
 		e := batch.Entry{Name: r.Name, Status: batch.Done}
 		if r.Error != nil {
 			e.Status = batch.Refused

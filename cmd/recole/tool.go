@@ -43,7 +43,8 @@ type tool struct {
 	quiet        bool
 	logFormat    string
 	sources      sourceOptions
-	file         *os.File // standard input, where it is a file
+	file         *os.File    // standard input, where it is a file
+	stages       []stageTime // that have ended
 }
 
 // interruptible makes reads end when ctx does. A read of a terminal or a pipe

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -15,6 +16,7 @@ import (
 // workerOptions are the flags of worker.
 type workerOptions struct {
 	crewOptions
+	telemetryOptions
 	store               string
 	lease, again, grace time.Duration
 	once                bool
@@ -53,6 +55,7 @@ run.`),
 	}
 	t.queueFlag(c, &o.store)
 	t.crewFlags(c, &o.crewOptions)
+	t.telemetryFlags(c, &o.telemetryOptions)
 	flags := c.Flags()
 	flags.DurationVar(&o.lease, "lease", 20*time.Second, t.Say("silence après lequel une machine est tenue pour perdue", "silence after which a machine is taken for dead"))
 	flags.DurationVar(&o.again, "retry-after", 10*time.Second, t.Say("attente avant le deuxième essai ; quatre fois plus avant le troisième", "wait before the second try; four times as long before the third"))
@@ -75,12 +78,18 @@ func (t *tool) worker(ctx context.Context, o workerOptions) error {
 	if err != nil {
 		return err
 	}
+	m, err := t.openMeters(ctx, o.telemetryOptions)
+	if err != nil {
+		return errors.Join(err, q.Close())
+	}
+	defer t.closeMeters(ctx, m)
+	m.metrics.Queue(lengths(q))
 	if !t.quiet {
 		t.complain(t.Say("au travail ; Ctrl-C pour arrêter", "at work; Ctrl-C to stop"))
 	}
 	n, err := q.Work(ctx, jobs.WorkerOptions{
 		Jobs: o.jobs, Lease: o.lease, Again: o.again, Grace: o.grace, Once: o.once,
-		Do: jobDoer(crew), Tell: t.logJob,
+		Do: jobDoer(crew, m), Watch: t.jobWatcher(m), Lost: m.metrics.Lost,
 	})
 	if err := errors.Join(err, q.Close()); err != nil {
 		return err
@@ -92,24 +101,46 @@ func (t *tool) worker(ctx context.Context, o workerOptions) error {
 }
 
 // jobDoer gives the function that has a crew do jobs.
-func jobDoer(crew *isolate.Crew) func(context.Context, jobs.Task) (*batch.Result, error) {
+func jobDoer(crew *isolate.Crew, m *meters) func(context.Context, jobs.Task) (*batch.Result, error) {
 	return func(ctx context.Context, j jobs.Task) (*batch.Result, error) {
-		return hand(ctx, crew, task{
+		return hand(ctx, crew, m, task{
 			Sources: j.Sources, Paths: j.Told, Profile: j.Profile, Decisions: j.Decisions,
 			Formats: j.Settings.Formats, Lang: j.Settings.Lang, FailOn: j.Settings.FailOn, Folder: j.Folder,
 		})
 	}
 }
 
-// logJob tells what came of a document: what fails is a warning.
-func (t *tool) logJob(e jobs.Event) {
-	args := []any{"job", e.Job, "name", e.Name, "status", string(e.Entry.Status), "took", e.Took.Round(time.Millisecond)}
+// jobWatcher gives the function that tells what comes of documents.
+func (t *tool) jobWatcher(m *meters) func(context.Context, jobs.Begun) (context.Context, func(jobs.Ended)) {
+	return func(ctx context.Context, j jobs.Begun) (context.Context, func(jobs.Ended)) {
+		ctx, end := m.begin(ctx, j.Trace, j.Name, "recole.job", j.Job, "recole.attempt", j.Attempt)
+		return ctx, func(e jobs.Ended) {
+			end(e.Entry, e.Took)
+			t.logJob(j, e)
+		}
+	}
+}
+
+// logJob tells what came of a document: one that is not finished is a warning.
+func (t *tool) logJob(j jobs.Begun, e jobs.Ended) {
+	level, args := slog.LevelInfo, []any{"job", j.Job, "name", j.Name, "try", j.Attempt, "status", string(e.Entry.Status), "took", e.Took.Round(time.Millisecond)}
 	if e.Entry.Error != nil {
 		args = append(args, "error", e.Entry.Error.In(t.lang))
 	}
-	if e.Again {
-		t.log.Warn("document", args...)
-		return
+	if e.Entry.Status == batch.Crashed {
+		level = slog.LevelWarn
 	}
-	t.log.Info("document", args...)
+	t.log.Log(context.Background(), level, "document", args...)
+}
+
+// lengths gives the function that counts the jobs of a queue for Prometheus.
+func lengths(q *jobs.Queue) func(context.Context) (map[string]int, error) {
+	return func(ctx context.Context) (map[string]int, error) {
+		counts, err := q.Count(ctx)
+		named := map[string]int{}
+		for s, n := range counts {
+			named[string(s)] = n
+		}
+		return named, err
+	}
 }

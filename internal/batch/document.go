@@ -31,15 +31,8 @@ func check(docs []Document) error {
 	seen := map[string]string{} // name -> where
 	for i := range docs {
 		d := &docs[i]
-		if !filepath.IsLocal(d.Name) || path.Clean(d.Name) != d.Name || d.Name == "." {
-			return &recole.Trouble{Place: d.place, What: recole.Say(
-				"le nom « %s » ne peut pas être celui d'un dossier de résultats", "the name %q cannot be that of a folder of results", d.Name)}
-		}
-		for _, own := range []string{JournalFile, SummaryCSV, SummaryJSON} {
-			if d.Name == own || strings.HasPrefix(d.Name, own+"/") {
-				return &recole.Trouble{Place: d.place, What: recole.Say(
-					"le nom « %s » est pris par les fichiers du lot lui-même", "the name %q is taken by the files of the batch itself", d.Name)}
-			}
+		if err := checkName(d.place, d.Name); err != nil {
+			return err
 		}
 		if before, taken := seen[d.Name]; taken {
 			return &recole.Trouble{Place: d.place, What: recole.Say(
@@ -47,6 +40,23 @@ func check(docs []Document) error {
 				"the name %[1]q is that of %[2]s already; name the documents in a manifest", d.Name, before)}
 		}
 		seen[d.Name] = d.place
+	}
+	return nil
+}
+
+// CheckName refuses a name of a document that can be no folder of results.
+func CheckName(name string) error { return checkName("", name) }
+
+func checkName(place, name string) error {
+	if !filepath.IsLocal(name) || path.Clean(name) != name || name == "." {
+		return &recole.Trouble{Place: place, What: recole.Say(
+			"le nom « %s » ne peut pas être celui d'un dossier de résultats", "the name %q cannot be that of a folder of results", name)}
+	}
+	for _, own := range []string{JournalFile, SummaryCSV, SummaryJSON} {
+		if name == own || strings.HasPrefix(name, own+"/") {
+			return &recole.Trouble{Place: place, What: recole.Say(
+				"le nom « %s » est pris par les fichiers du lot lui-même", "the name %q is taken by the files of the batch itself", name)}
+		}
 	}
 	return nil
 }

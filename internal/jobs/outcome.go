@@ -79,7 +79,7 @@ func (w *worker) known(ctx context.Context, job *river.Job[Args]) (e batch.Entry
 
 // task brings what a document needs to this machine.
 func (w *worker) task(ctx context.Context, job *river.Job[Args], dir string) (Task, error) {
-	t := Task{Job: job.ID, Name: job.Args.Name, Trace: job.Args.Trace, Folder: filepath.Join(dir, "results")}
+	t := Task{Job: job.ID, Name: job.Args.Name, Folder: filepath.Join(dir, "results")}
 	if err := w.queue.settings(ctx, job.Args.Settings, &t.Settings); err != nil {
 		return t, err
 	}

@@ -25,7 +25,6 @@ import (
 type Task struct {
 	Job       int64
 	Name      string
-	Trace     string // W3C traceparent of who handed it in; may be empty
 	Settings  Settings
 	Sources   []string // paths, in the document's order
 	Told      []string // the paths that results tell
@@ -45,18 +44,24 @@ type WorkerOptions struct {
 	// *batch.Broken is tried again, an *batch.Unusable is this machine's fault;
 	// any other error is the document's, and its outcome.
 	Do func(context.Context, Task) (*batch.Result, error)
-	// Tell is called when a document is finished or has failed, also at the
-	// same time for several.
-	Tell func(Event)
-	Lost func(jobs int) // called when jobs of others are given back; may be nil
+	// Watch is called when a document is begun, also at the same time for
+	// several. Do gets the context that it gives; the function that it gives is
+	// called at the end.
+	Watch func(context.Context, Begun) (context.Context, func(Ended))
+	Lost  func(jobs int) // called when jobs of others are given back
 }
 
-// Event is what a worker tells of a document.
-type Event struct {
-	Job   int64
-	Name  string
-	Entry batch.Entry // of what is finished; Crashed where it will be tried again
-	Again bool        // it will be tried again, or is set aside after the last try
+// Begun is what a worker tells of a try that it begins.
+type Begun struct {
+	Job     int64
+	Attempt int
+	Name    string
+	Trace   string // W3C traceparent of who handed it in; may be empty
+}
+
+// Ended is what a worker tells of a try.
+type Ended struct {
+	Entry batch.Entry // of what is finished; Crashed where it is not
 	Took  time.Duration
 }
 
@@ -65,12 +70,6 @@ type Event struct {
 // gives how many were finished.
 func (q *Queue) Work(ctx context.Context, o WorkerOptions) (int, error) {
 	w := &worker{queue: q, WorkerOptions: o, id: workerName()}
-	if w.Tell == nil {
-		w.Tell = func(Event) {}
-	}
-	if w.Lost == nil {
-		w.Lost = func(int) {}
-	}
 	workers := river.NewWorkers()
 	if err := river.AddWorkerSafely(workers, w); err != nil {
 		return 0, err
@@ -172,24 +171,24 @@ func (w *worker) Work(ctx context.Context, job *river.Job[Args]) error {
 	w.lease.begin(job.ID)
 	defer w.lease.end(job.ID)
 	began := time.Now()
+	ctx, end := w.Watch(ctx, Begun{Job: job.ID, Attempt: job.Attempt, Name: job.Args.Name, Trace: job.Args.Trace})
 	entry, err := w.outcome(ctx, job)
 	if err == nil {
 		err = w.complete(ctx, job, entry)
 	}
-	event := Event{Job: job.ID, Name: job.Args.Name, Took: time.Since(began)}
-	if err == nil {
+	if err != nil {
+		entry = batch.Entry{Name: job.Args.Name, Key: job.Args.Key, Status: batch.Crashed, Error: message(err)}
+	}
+	end(Ended{entry, time.Since(began)})
+	switch {
+	case err == nil:
 		w.finished.Add(1)
-		event.Entry = entry
-		w.Tell(event)
 		return nil
-	}
-	if ctx.Err() != nil {
+	case ctx.Err() != nil:
 		return handBack(ctx)
+	default:
+		return w.again(ctx, job, err)
 	}
-	event.Entry = batch.Entry{Name: job.Args.Name, Key: job.Args.Key, Status: batch.Crashed, Error: message(err)}
-	event.Again = true
-	w.Tell(event)
-	return w.again(ctx, job, err)
 }
 
 // handBack gives River's word for a job that was stopped: by the user for good,

@@ -23,6 +23,7 @@ import (
 // its own folder.
 type Server struct {
 	dir  string
+	bin  string // folder of PostgreSQL's programs
 	cmd  *exec.Cmd
 	life *os.File // closed, it ends the server; so does the end of the tests
 	said bytes.Buffer
@@ -45,8 +46,8 @@ func Start(ctx context.Context) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{dir: dir}
-	if err := s.start(ctx, bin); err != nil {
+	s := &Server{dir: dir, bin: bin}
+	if err := errors.Join(s.initialise(ctx), s.start(ctx)); err != nil {
 		return nil, errors.Join(err, s.Stop(), fmt.Errorf("it said: %s", s.said.String()))
 	}
 	return s, nil
@@ -67,23 +68,32 @@ func programs() (string, error) {
 	return filepath.Dir(found[len(found)-1]), nil
 }
 
-func (s *Server) start(ctx context.Context, bin string) error {
+func (s *Server) data() string { return filepath.Join(s.dir, "data") }
+
+func (s *Server) initialise(ctx context.Context) error {
 	attr, err := s.unprivileged()
 	if err != nil {
 		return err
 	}
-	data := filepath.Join(s.dir, "data")
 	// The French collation shows that nothing rests on the database's.
-	initdb := exec.CommandContext(ctx, filepath.Join(bin, "initdb"), "-D", data, "-U", "postgres", "--auth=trust",
+	initdb := exec.CommandContext(ctx, filepath.Join(s.bin, "initdb"), "-D", s.data(), "-U", "postgres", "--auth=trust",
 		"--encoding=UTF8", "--locale=C", "--locale-provider=icu", "--icu-locale=fr", "--no-sync")
 	initdb.Dir, initdb.SysProcAttr, initdb.Stdout, initdb.Stderr = s.dir, attr, &s.said, &s.said
 	if err := initdb.Run(); err != nil {
 		return fmt.Errorf("initdb: %w", err)
 	}
+	return nil
+}
+
+func (s *Server) start(ctx context.Context) error {
+	attr, err := s.unprivileged()
+	if err != nil {
+		return err
+	}
 	// The shell waits for the end of its input, which comes when the tests end,
 	// however they do.
 	const script = `"$@" & cat >/dev/null; kill -INT $!; wait`
-	s.cmd = exec.Command("sh", "-c", script, "sh", filepath.Join(bin, "postgres"), "-D", data,
+	s.cmd = exec.Command("sh", "-c", script, "sh", filepath.Join(s.bin, "postgres"), "-D", s.data(),
 		"-c", "listen_addresses=", "-c", "unix_socket_directories="+s.dir, "-c", "max_connections=200")
 	s.cmd.Dir, s.cmd.SysProcAttr, s.cmd.Stdout, s.cmd.Stderr = s.dir, attr, &s.said, &s.said
 	read, write, err := os.Pipe()
@@ -153,14 +163,27 @@ func (s *Server) Fresh(ctx context.Context) (string, error) {
 	return s.dsn("postgres") + "&search_path=" + name, s.execute(ctx, "CREATE SCHEMA "+name)
 }
 
-// Stop ends the server and removes all that it wrote.
-func (s *Server) Stop() error {
-	var err error
-	if s.life != nil {
-		err = s.life.Close()
-		if s.cmd.Process != nil {
-			err = errors.Join(err, s.cmd.Wait())
-		}
+// Restart ends the server under its clients and starts it again a while later,
+// with what it had.
+func (s *Server) Restart(ctx context.Context, away time.Duration) error {
+	if err := s.halt(); err != nil {
+		return err
 	}
-	return errors.Join(err, os.RemoveAll(s.dir))
+	time.Sleep(away)
+	return s.start(ctx)
 }
+
+// halt ends the server; what it holds stays.
+func (s *Server) halt() error {
+	if s.life == nil {
+		return nil
+	}
+	err := s.life.Close()
+	if s.cmd.Process != nil {
+		err = errors.Join(err, s.cmd.Wait())
+	}
+	return err
+}
+
+// Stop ends the server and removes all that it wrote.
+func (s *Server) Stop() error { return errors.Join(s.halt(), os.RemoveAll(s.dir)) }
