@@ -17,7 +17,7 @@ var stages = []string{"", "internal/prose", "internal/typography", "internal/col
 
 // besides lists what stands beside the pipeline and may look at all of it, and
 // is looked at by tests and tools only.
-var besides = []string{"fixtures", "internal/bench", "internal/quality", "internal/cmd"}
+var besides = []string{"fixtures", "internal/bench", "internal/quality", "internal/scans", "internal/cmd"}
 
 func TestImportsRunOneWay(t *testing.T) {
 	out, err := exec.Command("go", "list", "-f", `{{.ImportPath}} {{join .Imports " "}}`, "./...").Output()

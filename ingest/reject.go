@@ -125,6 +125,11 @@ func (s *scanner) nothing(path string, source recole.Source) error {
 		return &recole.Trouble{Place: path, What: recole.Say(
 			"l'en-tête du tableau est là, mais aucune ligne ne le suit", "the table's header is there, but no row follows it")}
 	}
+	if source.Lines == 0 {
+		return &recole.Trouble{Place: path, What: recole.Say(
+			"aucun texte n'a pu y être lu ; si c'est une image, il la faut à l'endroit et à 200 points par pouce au moins",
+			"no text could be read in it; an image must stand upright and have 200 dots an inch at least")}
+	}
 	return s.noTable(path, source.Lines)
 }
 
