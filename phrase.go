@@ -88,9 +88,12 @@ func (t *Trouble) In(lang Lang) string {
 
 // Message gives what err says to a person, in lang where the error knows how.
 func Message(err error, lang Lang) string {
-	var t *Trouble
-	if errors.As(err, &t) {
-		return t.In(lang)
+	var said interface {
+		error
+		In(Lang) string
+	}
+	if errors.As(err, &said) {
+		return said.In(lang)
 	}
 	return err.Error()
 }

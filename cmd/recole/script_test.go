@@ -37,6 +37,8 @@ func TestMain(m *testing.M) {
 //	paper LIST FILE [broken]    print a list as a PDF, with a page that cannot be read
 //	scan LINES FILE             set the first lines of the real list on paper and scan it
 //	need PROGRAM                fail in CI where a program is missing
+//	store                       start a PostgreSQL server, the store of all
+//	                            that follows; with the condition [postgres]
 //
 // and those of the stewards' page (deskCommands), and $LIST, the path of the real list, $DOCS, that of the documentation, and
 // $BIN, that of the folder with the tool alone.
@@ -59,7 +61,8 @@ func TestScripts(t *testing.T) {
 			env.Setenv("RECOLE_LANG", "")
 			return nil
 		},
-		Cmds: scriptCommands(),
+		Cmds:      scriptCommands(),
+		Condition: scriptCondition,
 	})
 }
 
@@ -70,6 +73,7 @@ func scriptCommands() map[string]func(*testscript.TestScript, bool, []string) {
 	commands["exits"], commands["refused"], commands["append"] = exits, refused, appendFile
 	commands["paper"] = paper
 	commands["scan"], commands["need"] = scan, need
+	commands["store"] = postgresStore
 	return commands
 }
 

@@ -3,7 +3,6 @@ package jobs
 import (
 	"context"
 	"embed"
-	"errors"
 	"fmt"
 	"io/fs"
 
@@ -34,7 +33,9 @@ func (q *Queue) migrate(ctx context.Context) (err error) {
 	}
 	defer func() {
 		_, unlock := conn.Exec(context.WithoutCancel(ctx), "SELECT pg_advisory_unlock($1)", int64(migrationLock))
-		err = errors.Join(err, unlock)
+		if err == nil { // else the lock has gone with the connection
+			err = unlock
+		}
 	}()
 	rivers, err := rivermigrate.New(riverpgxv5.New(q.pool), &rivermigrate.Config{Logger: q.log})
 	if err != nil {

@@ -53,6 +53,12 @@ func Start(ctx context.Context) (*Server, error) {
 	return s, nil
 }
 
+// Installed tells whether Start can find PostgreSQL.
+func Installed() bool {
+	_, err := programs()
+	return err == nil
+}
+
 func programs() (string, error) {
 	found, err := filepath.Glob("/usr/lib/postgresql/*/bin/initdb")
 	if err != nil {
