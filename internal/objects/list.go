@@ -84,15 +84,16 @@ func hidden(name string) bool {
 // Sweep removes what lies in a folder and is not named: what a writer left that
 // was killed.
 func (a *Access) Sweep(ctx context.Context, folder string, keep func(name string) bool) error {
-	at, err := parse(strings.TrimSuffix(folder, "/") + "/")
+	at, err := parse(folder)
 	if err != nil {
 		return err
 	}
+	prefix := strings.TrimSuffix(at.key(), "/") + "/"
 	b, err := a.bucket(ctx, at)
 	if err != nil {
 		return err
 	}
-	for list := b.List(&blob.ListOptions{Prefix: at.key()}); ; {
+	for list := b.List(&blob.ListOptions{Prefix: prefix}); ; {
 		o, err := list.Next(ctx)
 		if errors.Is(err, io.EOF) {
 			return nil
@@ -100,7 +101,7 @@ func (a *Access) Sweep(ctx context.Context, folder string, keep func(name string
 		if err != nil {
 			return told(folder, err)
 		}
-		if name := strings.TrimPrefix(o.Key, at.key()); !keep(name) {
+		if name := strings.TrimPrefix(o.Key, prefix); !keep(name) {
 			if err := a.Remove(ctx, at.of(o.Key)); err != nil {
 				return err
 			}
