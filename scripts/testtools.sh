@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs the programs that some tests drive: a browser, and npm for the
-# libraries that check our files from outside. What is there is left alone.
+# Installs the programs that some tests drive: a browser, PostgreSQL, and npm for
+# the libraries that check our files from outside. What is there is left alone.
 # Where nothing can be installed the tests that need it say so.
 set -euo pipefail
 
@@ -8,6 +8,7 @@ missing=()
 have() { command -v "$1" >/dev/null 2>&1; }
 have chromium || have chromium-browser || have google-chrome || missing+=(chromium)
 have npm || missing+=(npm)
+have initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
 
 if [[ ${#missing[@]} -eq 0 ]]; then
 	exit 0
