@@ -13,8 +13,8 @@
 #
 # N=1000, M=300 and RECORDS=287 by default. PostgreSQL is started from Debian's
 # packages, in a folder of its own. With WORK=DIR everything lies in that folder
-# and stays there: parts that are measured one by one share the undisturbed
-# batch.
+# and stays there, the program as well: parts that are measured one by one share
+# the undisturbed batch.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 : "${N:=1000}" "${M:=300}" "${RECORDS:=287}" "${SEED:=1}"
@@ -31,7 +31,7 @@ finish() {
 }
 trap finish EXIT
 
-CGO_ENABLED=0 go build -trimpath -tags disable_grpc_modules -ldflags '-s -w' -o "$work/recole" ./cmd/recole
+[[ -e $work/recole ]] || CGO_ENABLED=0 go build -trimpath -tags disable_grpc_modules -ldflags '-s -w' -o "$work/recole" ./cmd/recole
 [[ -e $work/archive ]] || go run ./internal/cmd/genarchive -n "$N" -records "$RECORDS" -seed "$SEED" -o "$work/archive"
 cd "$work"
 export RECOLE_LANG=en RANDOM_SOURCE=$SEED
