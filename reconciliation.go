@@ -7,6 +7,43 @@ type Reconciliation struct {
 	Discrepancies []Discrepancy // by severity, record, kind, field
 	Notices       []Phrase      // what a steward should know of the run itself
 	Acceptance    Acceptance
+	Sortings      []Sorting // of the views that are sorted by a text, in their order
+}
+
+// Sorting is how a view that is sorted by a text is sorted: under which of the
+// named collations the fewest of its rows are out of place.
+type Sorting struct {
+	View      int    // index into the views
+	Collation string // that it is taken to follow
+	Declared  string // by the profile
+	Rows      int    // looked at
+	Rules     []SortingRule
+}
+
+// SortingRule is how many rows are out of place under one collation.
+type SortingRule struct {
+	Collation string
+	Astray    int
+}
+
+// Under gives how many rows are out of place under a collation.
+func (s Sorting) Under(collation string) int {
+	for _, r := range s.Rules {
+		if r.Collation == collation {
+			return r.Astray
+		}
+	}
+	return 0
+}
+
+// Next gives the best of the other collations; false where there is none.
+func (s Sorting) Next() (SortingRule, bool) {
+	for _, r := range s.Rules {
+		if r.Collation != s.Collation {
+			return r, true
+		}
+	}
+	return SortingRule{}, false
 }
 
 // Acceptance is what was taken without a steward, and how much of it is

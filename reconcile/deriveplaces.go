@@ -96,9 +96,9 @@ func (k *knowledge) placesOf(at spot) (*recole.Value, []bounds) {
 // its view is not sorted by the field or they say nothing.
 func (k *knowledge) boundsOf(row int32, f *field) (bounds, bool) {
 	view := &k.Views[k.Rows[row].View]
-	order, ok := k.profile.Order(view.Order)
+	order := k.orders[k.Rows[row].View]
 	at := slices.Index(order.By, f.Name)
-	if !ok || at < 0 || view.Fit < orderFit {
+	if at < 0 || view.Fit < orderFit {
 		return bounds{}, false
 	}
 	before, after := k.near(row, order.By[:at], -1), k.near(row, order.By[:at], 1)

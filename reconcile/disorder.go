@@ -43,8 +43,8 @@ type disorder struct {
 
 // displacedIn finds the rows of a view that stand out of its order.
 func (k *knowledge) displacedIn(view int, ranks *ranks, found disorders) error {
-	order, ok := k.profile.Order(k.Views[view].Order)
-	if !ok || k.Views[view].Fit < orderFit {
+	order := k.orders[view]
+	if len(order.By) == 0 || k.Views[view].Fit < orderFit {
 		return nil
 	}
 	for s := range recole.Section(sections) {

@@ -30,6 +30,7 @@ func (r *run) finish(rec *recole.Reconciliation) {
 	rec.Discrepancies = r.findings
 	rec.Notices = r.notices
 	rec.Acceptance = r.accepted(rec)
+	rec.Sortings = r.sortings
 }
 
 // sortFindings orders findings: gravest first, then by record, kind, field and

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"recole"
+	"recole/ingest/profile"
 	"recole/internal/collation"
 )
 
@@ -27,8 +28,10 @@ type knowledge struct {
 	threshold float64
 	values    []map[string]int32 // by field of codes, flags and amounts: the records that agree on a value
 
-	collators map[string]*collation.Collator // of the orders, by name
-	dates     *timeline                      // nil where no field tells a date that rises with the key
+	collators map[string]*collation.Collator // by name
+	orders    []profile.Order                // of the views, each with the collation that it follows
+	sortings  []recole.Sorting
+	dates     *timeline // nil where no field tells a date that rises with the key
 }
 
 // learn goes once over the records, and over those of earlier editions.
@@ -42,9 +45,9 @@ func learn(ctx context.Context, t *table, a *alignment, earlier []Earlier) (*kno
 	k.doubts.disputed = make([]int32, len(t.fields))
 	k.threshold = t.profile.Review.Threshold
 	k.values = make([]map[string]int32, len(t.fields))
-	for _, o := range t.profile.Orders {
-		if c, err := collation.New(o.Collation); err == nil {
-			k.collators[o.Collation] = c
+	for _, name := range collation.Names() {
+		if k.collators[name], err = collation.New(name); err != nil {
+			return nil, err
 		}
 	}
 	if i := t.profile.Index(t.profile.Constraints.DateRises); i != none {
@@ -75,6 +78,9 @@ func learn(ctx context.Context, t *table, a *alignment, earlier []Earlier) (*kno
 	k.habits = learnHabits(t, a)
 	if k.dates != nil {
 		k.dates.settle()
+	}
+	if err := k.inferSortings(ctx); err != nil {
+		return nil, err
 	}
 	if k.displaced, err = k.findDisplaced(ctx); err != nil {
 		return nil, err

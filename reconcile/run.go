@@ -42,6 +42,7 @@ func RunWith(ctx context.Context, e *recole.Edition, p *profile.Profile, known K
 	r := &run{knowledge: k, placed: map[spot]*recole.Choice{}}
 	r.countViews()
 	r.tellCopies()
+	r.tellSortings()
 	if err := r.setThreshold(ctx); err != nil {
 		return nil, err
 	}

@@ -46,6 +46,21 @@ type viewSummary struct {
 	Active    int     `json:"active"`
 	Suspended int     `json:"suspended"`
 	Footnotes int     `json:"footnotes"`
+	// Sorting is nil where the view is sorted by no text.
+	Sorting *sortingSummary `json:"sorting,omitempty"`
+}
+
+// sortingSummary is how the texts of a view are sorted.
+type sortingSummary struct {
+	Collation string        `json:"collation"` // under which the fewest rows are out of place
+	Astray    int           `json:"astray"`    // rows out of place under it
+	Rows      int           `json:"rows"`      // looked at
+	Others    []ruleSummary `json:"others"`    // other collations, the next best first
+}
+
+type ruleSummary struct {
+	Collation string `json:"collation"`
+	Astray    int    `json:"astray"`
 }
 
 type recordSummary struct {
@@ -133,12 +148,25 @@ func summarise(r *report.Report, folder string, files []report.File) *summary {
 		})
 	}
 	for _, v := range r.Views {
-		s.Views = append(s.Views, viewSummary{v.View.Name, v.Label, v.View.Order, v.View.Fit, v.Active, v.Suspended, v.Footnotes})
+		s.Views = append(s.Views, viewSummary{v.View.Name, v.Label, v.View.Order, v.View.Fit, v.Active, v.Suspended, v.Footnotes, nil})
+	}
+	for _, sorting := range r.Rec.Sortings {
+		s.Views[sorting.View].Sorting = sortingOf(sorting)
 	}
 	for _, f := range files {
 		s.Files = append(s.Files, fileSummary{f.Name, string(f.Format), f.Bytes, f.SHA256})
 	}
 	return s
+}
+
+func sortingOf(s recole.Sorting) *sortingSummary {
+	out := &sortingSummary{Collation: s.Collation, Astray: s.Under(s.Collation), Rows: s.Rows}
+	for _, rule := range s.Rules {
+		if rule.Collation != s.Collation {
+			out.Others = append(out.Others, ruleSummary{rule.Collation, rule.Astray})
+		}
+	}
+	return out
 }
 
 func acceptanceOf(a recole.Acceptance) acceptance {

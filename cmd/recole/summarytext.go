@@ -67,6 +67,29 @@ func (t *tool) printViews(p *page, s *summary) {
 		g.add(plainText(v.Label), t.Measure(v.Fit), t.Number(v.Active), t.Number(v.Suspended), t.Number(v.Footnotes))
 	}
 	p.grid(g)
+	t.printSortings(p, s)
+}
+
+// printSortings tells by which collation the texts are sorted, views of the same
+// account together.
+func (t *tool) printSortings(p *page, s *summary) {
+	var texts []string
+	views := map[string][]string{}
+	for _, v := range s.Views {
+		if v.Sorting == nil || len(v.Sorting.Others) == 0 {
+			continue
+		}
+		next := v.Sorting.Others[0]
+		text := t.Say("%s, %s hors de leur place (%s : %s)", "%s, %s out of place (%s: %s)", v.Sorting.Collation,
+			t.Count(v.Sorting.Astray, recole.Say("rangée", "row"), recole.Say("rangées", "rows")), next.Collation, t.Number(next.Astray))
+		if views[text] == nil {
+			texts = append(texts, text)
+		}
+		views[text] = append(views[text], plainText(v.Label))
+	}
+	for _, text := range texts {
+		p.paragraph(2, t.Say("Tri des textes, %s : %s", "Texts sorted, %s: %s", strings.Join(views[text], ", "), text))
+	}
 }
 
 func (t *tool) printCounts(p *page, s *summary) {

@@ -27,19 +27,29 @@ const (
 	// accents decide between texts that are otherwise alike, the first
 	// difference first.
 	FrenchWords = "french-words"
+	// FrenchLetters sorts letter by letter, as some dictionaries do: like
+	// FrenchWords, but spaces count for nothing either.
+	FrenchLetters = "french-letters"
+	// Codepoints sorts by the numbers of the characters, as programs do that know
+	// no language: capitals before small letters, accented ones last.
+	Codepoints = "codepoints"
 	// Unicode is the order of the Unicode Collation Algorithm with the data of
 	// CLDR for French: punctuation counts and comes before letters.
 	Unicode = "unicode"
 )
 
 // Names lists the collations.
-func Names() []string { return []string{FrenchWords, Unicode} }
+func Names() []string { return []string{FrenchWords, FrenchLetters, Unicode, Codepoints} }
 
 // New gives the collation of a name; an unknown name is an error.
 func New(name string) (*Collator, error) {
 	switch name {
 	case FrenchWords:
 		return &Collator{name, frenchWords}, nil
+	case FrenchLetters:
+		return &Collator{name, frenchLetters}, nil
+	case Codepoints:
+		return &Collator{name, func(s string) string { return s }}, nil
 	case Unicode:
 		return &Collator{name, unicodeKeys()}, nil
 	}

@@ -41,6 +41,21 @@ func TestFrenchWordsInOrder(t *testing.T) {
 	}
 }
 
+func TestTheCollationsDiffer(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		sorted []string
+	}{
+		{collation.FrenchWords, []string{"Monteur sur site", "Monteur-câbleur", "Monteurs"}},
+		{collation.FrenchLetters, []string{"Monteur-câbleur", "Monteurs", "Monteur sur site"}},
+		{collation.Unicode, []string{"Monteur sur site", "Monteur-câbleur", "Monteurs"}},
+		{collation.Codepoints, []string{"Monteur sur site", "Monteur-câbleur", "Monteurs", "Électricien"}},
+	} {
+		k := collator(t, c.name)
+		assert.True(t, slices.IsSortedFunc(c.sorted, func(a, b string) int { return strings.Compare(k.Key(a), k.Key(b)) }), c.name)
+	}
+}
+
 func TestTextsOfOneKey(t *testing.T) {
 	c := collator(t, collation.FrenchWords)
 	for _, pair := range [][2]string{
@@ -56,7 +71,7 @@ func TestTextsOfOneKey(t *testing.T) {
 
 func TestAnUnknownCollationIsAnError(t *testing.T) {
 	_, err := collation.New("german-phonebook")
-	assert.ErrorContains(t, err, `"german-phonebook" is none of french-words, unicode`)
+	assert.ErrorContains(t, err, `"german-phonebook" is none of french-words, french-letters, unicode, codepoints`)
 }
 
 func TestNamesAreThoseOfTheCollators(t *testing.T) {

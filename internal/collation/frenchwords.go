@@ -48,6 +48,9 @@ func frenchWords(s string) string {
 	return string(append(append(k.letters, endOfLetters), k.accents...))
 }
 
+// frenchLetters makes the key of a clean text, the spaces left out.
+func frenchLetters(s string) string { return frenchWords(strings.ReplaceAll(s, " ", "")) }
+
 // wordKey is a key in the making.
 type wordKey struct {
 	letters []byte
