@@ -78,6 +78,10 @@ PDFS := ../shared/pdfs
 bench-pdf: ## Read PDFs beside pdftotext, pdfminer and pdfplumber, and all of PDFS if it is there
 	scripts/bench-pdf.sh $(wildcard $(PDFS))
 
+.PHONY: bench-reconcile
+bench-reconcile: ## Reconcile up to a million records in four views, and tell seconds and memory
+	scripts/bench-reconcile.sh
+
 DATA := ../shared/data
 .PHONY: bench-quality
 bench-quality: ## Measure how right the choices are, on generated lists and public data, into docs/benchmarks.md
