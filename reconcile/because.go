@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -12,7 +13,9 @@ import (
 type rivalry struct {
 	best, next hypothesis
 	reasons    []reason // by kind of evidence, the strongest first
-	votes      float64  // what the votes say for the best against the next
+	against    []reason // the strongest first, without the votes
+	votes      reason   // what the votes say for the best against the next
+	open       bool     // it is for a steward to rule on
 	told       []recole.Evidence
 }
 
@@ -20,13 +23,15 @@ type rivalry struct {
 type reason struct {
 	kind   string
 	weight float64
-	says   recole.Phrase
+	says   recole.Phrase // the loudest that speaks for it
+	denies recole.Phrase // and against
 }
 
 // because says in two sentences why the best hypothesis goes before the next
 // one, and what would change that. told is the evidence that tells them apart.
 func (k *knowledge) because(c *contest, best, next hypothesis, told []recole.Evidence) recole.Phrase {
 	r := rivalry{best: best, next: next, told: told}
+	r.open = best.confidence < k.threshold || c.derived != nil
 	r.weigh(c)
 	why, change := r.why(c), r.change(c, k.threshold)
 	return recole.Phrase{FR: why.FR + " " + change.FR, EN: why.EN + " " + change.EN}
@@ -45,6 +50,7 @@ func (r *rivalry) names(c *contest) (best, next string) {
 func (r *rivalry) weigh(c *contest) {
 	best, next := r.names(c)
 	loudest := map[string]float64{}
+	var all []reason
 	for _, e := range r.told {
 		weight := e.Weight
 		switch e.For {
@@ -54,23 +60,31 @@ func (r *rivalry) weigh(c *contest) {
 		default:
 			continue
 		}
-		i := slices.IndexFunc(r.reasons, func(o reason) bool { return o.kind == e.Kind })
+		i := slices.IndexFunc(all, func(o reason) bool { return o.kind == e.Kind })
 		if i < 0 {
-			i = len(r.reasons)
-			r.reasons = append(r.reasons, reason{kind: e.Kind})
+			i = len(all)
+			all = append(all, reason{kind: e.Kind})
 		}
-		r.reasons[i].weight += weight
+		all[i].weight += weight
 		if weight > loudest[e.Kind] {
-			loudest[e.Kind], r.reasons[i].says = weight, e.Says
+			loudest[e.Kind], all[i].says = weight, e.Says
+		}
+		if -weight > loudest["-"+e.Kind] {
+			loudest["-"+e.Kind], all[i].denies = -weight, e.Says
 		}
 	}
-	for _, o := range r.reasons {
+	slices.SortStableFunc(all, func(a, b reason) int { return cmp.Compare(math.Abs(b.weight), math.Abs(a.weight)) })
+	for _, o := range all {
+		switch {
+		case o.weight >= worthTelling:
+			r.reasons = append(r.reasons, o)
+		case o.weight <= -worthTelling && o.kind != kindVotes:
+			r.against = append(r.against, o)
+		}
 		if o.kind == kindVotes {
-			r.votes = o.weight
+			r.votes = o
 		}
 	}
-	r.reasons = slices.DeleteFunc(r.reasons, func(o reason) bool { return o.weight < worthTelling })
-	slices.SortStableFunc(r.reasons, func(a, b reason) int { return int(math.Copysign(1, b.weight-a.weight)) })
 }
 
 const (
@@ -89,18 +103,19 @@ func (r *rivalry) why(c *contest) recole.Phrase {
 		fr, en = append(fr, ended(o.says.FR)), append(en, ended(o.says.EN))
 	}
 	reasons := recole.Phrase{FR: strings.Join(fr, "\u202F; "), EN: strings.Join(en, "; ")}
+	if r.open && len(r.against) > 0 {
+		reasons = also(reasons, say(" ; contre lui : %[1]s", "; against it: %[2]s", ended(r.against[0].denies.FR), ended(r.against[0].denies.EN)))
+	}
 	switch {
-	case r.votes <= -worthTelling:
-		return say("« %[1]s » l’emporte sur « %[3]s », malgré les votes : %[5]s.", "“%[2]s” goes before “%[4]s” in spite of the votes: %[6]s.",
-			best.FR, best.EN, next.FR, next.EN, reasons.FR, reasons.EN)
-	case r.votes < worthTelling && !r.isDerived(c):
+	case r.votes.weight <= -worthTelling:
+		return say("« %[1]s » l’emporte sur « %[3]s », bien que %[7]s : %[5]s.", "“%[2]s” goes before “%[4]s” although %[8]s: %[6]s.",
+			best.FR, best.EN, next.FR, next.EN, reasons.FR, reasons.EN, r.votes.denies.FR, r.votes.denies.EN)
+	case r.votes.weight < worthTelling && c.derived == nil:
 		return say("Les votes sont partagés ; « %[1]s » l’emporte sur « %[3]s » : %[5]s.", "The votes are even; “%[2]s” goes before “%[4]s”: %[6]s.",
 			best.FR, best.EN, next.FR, next.EN, reasons.FR, reasons.EN)
 	}
 	return say("« %[1]s » l’emporte sur « %[3]s » : %[5]s.", "“%[2]s” goes before “%[4]s”: %[6]s.", best.FR, best.EN, next.FR, next.EN, reasons.FR, reasons.EN)
 }
-
-func (r *rivalry) isDerived(c *contest) bool { return c.derived != nil }
 
 // short gives what a hypothesis says where the contest differs, or that it is blank.
 func (r *rivalry) short(c *contest, h hypothesis) recole.Phrase {
@@ -116,11 +131,11 @@ func ended(s string) string { return strings.TrimSuffix(s, ".") }
 // change is the second sentence: what would settle it, or what else would have
 // been chosen without the strongest reason.
 func (r *rivalry) change(c *contest, threshold float64) recole.Phrase {
-	if r.best.confidence < threshold || r.isDerived(c) {
+	if r.open {
 		what := r.wanting(c)
 		return say("C’est à trancher (confiance %[1]d %%, il en faut %[2]d %%) : %[3]s le ferait.",
 			"It is to be ruled on (confidence %[1]d%%, where %[2]d%% are needed): %[4]s would settle it.",
-			below(r.best.confidence), asked(threshold), what.FR, what.EN)
+			below(r.best.confidence, threshold), asked(threshold), what.FR, what.EN)
 	}
 	strongest := reasonName(r.reasons, 0)
 	without := r.without()
@@ -129,7 +144,7 @@ func (r *rivalry) change(c *contest, threshold float64) recole.Phrase {
 	case without < 0.5:
 		return say("Sans %[1]s, « %[3]s » passerait devant.", "Without %[2]s “%[4]s” would come first.", strongest.FR, strongest.EN, next.FR, next.EN)
 	case without < threshold:
-		return say("Sans %[1]s, ce serait à trancher (%[3]d %%).", "Without %[2]s it would have to be ruled on (%[3]d%%).", strongest.FR, strongest.EN, below(without))
+		return say("Sans %[1]s, ce serait à trancher (%[3]d %%).", "Without %[2]s it would have to be ruled on (%[3]d%%).", strongest.FR, strongest.EN, below(without, threshold))
 	}
 	return say("Même sans %[1]s le choix serait le même ; seule une décision ou une édition antérieure contraire le changerait.",
 		"Even without %[2]s the choice would be the same; only a ruling or an earlier edition to the contrary would change it.", strongest.FR, strongest.EN)
@@ -138,17 +153,23 @@ func (r *rivalry) change(c *contest, threshold float64) recole.Phrase {
 // wanting is what would settle an open question.
 func (r *rivalry) wanting(c *contest) recole.Phrase {
 	lexicon := slices.ContainsFunc(r.reasons, func(o reason) bool { return o.kind == kindLexicon })
-	if c.field.Type == recole.Text && !lexicon && !r.isDerived(c) {
+	if c.field.Type == recole.Text && !lexicon && c.derived == nil {
 		return recole.Say("une décision, une édition antérieure ou une autre fiche où se lit l’un des deux",
 			"a ruling, an earlier edition or another record that has one of the two")
 	}
 	return recole.Say("une décision ou une édition antérieure", "a ruling or an earlier edition")
 }
 
-// below rounds a confidence down and asked a threshold up, so that no confidence
-// below the threshold looks as high.
-func below(confidence float64) int { return int(100 * confidence) }
-func asked(threshold float64) int  { return int(math.Ceil(100*threshold - 1e-6)) }
+// asked rounds a threshold up, and below a confidence so that one below the
+// threshold does not look as high.
+func asked(threshold float64) int { return int(math.Ceil(100*threshold - 1e-6)) }
+
+func below(confidence, threshold float64) int {
+	if confidence < threshold {
+		return min(percent(confidence), asked(threshold)-1)
+	}
+	return percent(confidence)
+}
 
 // without is the confidence of the best against the next without the strongest
 // reason.

@@ -19,10 +19,12 @@ func TestTheRealListSaysWhyInASentence(t *testing.T) {
 	}{
 		{"a tie that the lexicon settles", "0237", "intitule", "The votes are even; “Technicien” goes before “Techicien”: “technicien” is found in",
 			"Without the evidence of the lexicon it would have to be ruled on"},
-		{"a majority that the lexicon speaks against", "0249", "intitule", "in spite of the votes: “levage” is found in 1 other record of the list",
+		{"a majority that the lexicon speaks against", "0249", "intitule", "although 3 views of 4 read “lavage”: “levage” is found in 1 other record of the list",
 			"It is to be ruled on (confidence 51%, where 95% are needed): a ruling or an earlier edition would settle it."},
 		{"words of the trade that nothing else tells apart", "0126", "intitule", "3 views of 4 read “d'optique”.",
 			"a ruling, an earlier edition or another record that has one of the two would settle it."},
+		{"a word of all views that nobody knows", "0103", "intitule", "4 views of 4 read “mousage”; against it: neither the dictionary nor the list knows “mousage”.",
+			"a ruling or an earlier edition would settle it."},
 		{"a declared variant", "0189", "intitule", "once 2 views of 4 are corrected (the profile reads “brasseur” as “braseur”", "Without that correction the views would contradict each other."},
 		{"a repair of one view", "0045", "numero_entier", "once 1 view of 4 is corrected.", "Without that correction the views would contradict each other."},
 		{"a date among its neighbours", "0171", "numero_entier", "the neighbouring numbers are from about October 1998", "Without the evidence of structure"},
