@@ -47,11 +47,14 @@ func (k *knowledge) addDerived(at spot, text string) {
 
 // readDerived reads a text as a cell of the field; nil where it does not fit.
 func (k *knowledge) readDerived(f int, text string) *recole.Value {
-	reader, err := normalize.New(k.fields[f].column, k.profile)
-	if err != nil {
-		return nil
+	if k.readers[f] == nil {
+		reader, err := normalize.New(k.fields[f].column, k.profile)
+		if err != nil {
+			return nil
+		}
+		k.readers[f] = reader
 	}
-	v := reader.Read(text)
+	v := k.readers[f].Read(text)
 	if !v.Fits() || v.Blank() {
 		return nil
 	}

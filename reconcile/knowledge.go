@@ -6,6 +6,7 @@ import (
 	"recole"
 	"recole/ingest/profile"
 	"recole/internal/collation"
+	"recole/normalize"
 )
 
 // knowledge is what the list itself teaches: the words and dates of all its
@@ -19,9 +20,10 @@ type knowledge struct {
 	shapes    *trigrams
 	misread   *slips
 	habits    *habits
-	past      past        // what earlier editions say
-	displaced disorders   // rows out of their view's order
-	derived   derivations // what may have been meant where all views print the same
+	past      past                // what earlier editions say
+	readers   []*normalize.Reader // by field, made when first wanted
+	displaced disorders           // rows out of their view's order
+	derived   derivations         // what may have been meant where all views print the same
 	doubts    doubts
 	witnesses *witnesses
 	// threshold is the confidence below which a choice is offered, not made.
@@ -44,6 +46,7 @@ func learn(ctx context.Context, t *table, a *alignment, earlier []Earlier) (*kno
 	}
 	k.doubts.disputed = make([]int32, len(t.fields))
 	k.threshold = t.profile.Review.Threshold
+	k.readers = make([]*normalize.Reader, len(t.fields))
 	k.values = make([]map[string]int32, len(t.fields))
 	for _, name := range collation.Names() {
 		if k.collators[name], err = collation.New(name); err != nil {
