@@ -40,6 +40,18 @@ func TestJSONFilesKeepTheirSchema(t *testing.T) {
 	}
 }
 
+func TestWhatASecondEngineReadsIsToldOfEachCell(t *testing.T) {
+	rec := sample(1)
+	row := &rec.Edition.Rows[rec.Records[0].Rows[0]]
+	row.Ink = &recole.Ink{Boxes: make([]recole.Box, len(row.Values)), Other: make([]string, len(row.Values))}
+	row.Ink.Other[0] = "1988 09 69 0OO1"
+	text := render(t, "json", build(t, rec, recole.French))
+	assert.Contains(t, string(text), `"other_engine":{"`+rec.Edition.Fields[0].Name+`":"1988 09 69 0OO1"}`)
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
+	require.NoError(t, err)
+	assert.NoError(t, compileSchema(t, "json").Validate(doc))
+}
+
 func TestSchemasAreThemselvesValid(t *testing.T) {
 	meta, err := jsonschema.NewCompiler().Compile("https://json-schema.org/draft/2020-12/schema")
 	require.NoError(t, err)
