@@ -61,6 +61,9 @@ func serve(ctx context.Context, file *os.File, r request, out *bufio.Writer) err
 		if opened || err != nil {
 			return err
 		}
+		if s.alone() {
+			return s.fileFailed(s.first)
+		}
 	}
 	return s.readPdfium()
 }
@@ -80,6 +83,9 @@ type server struct {
 	failed  error // why the second engine cannot open the file
 	first   error // why the first could not
 }
+
+// alone tells whether the second engine is not to help the first.
+func (s *server) alone() bool { return s.request.Engine == Direct }
 
 func (s *server) close() {
 	if s.second != nil {
@@ -158,11 +164,13 @@ func (s *server) readDirect() (opened bool, err error) {
 	case err != nil && last == 0:
 		s.first = err
 		return false, nil
+	case err != nil && s.alone():
+		return true, errors.Join(s.pageFailed(last+1, err), s.number(frameDone, last+1))
 	case err != nil:
 		s.request.From = last + 1
 		return false, nil // the second engine reads on
 	}
-	if count, err := d.Count(); err == nil && count > last && s.openSecond() == nil && s.second.Pages() > last {
+	if count, err := d.Count(); err == nil && !s.alone() && count > last && s.openSecond() == nil && s.second.Pages() > last {
 		s.request.From = last + 1
 		return false, nil
 	}
@@ -179,9 +187,12 @@ func (e *sendError) Error() string { return e.err.Error() }
 func (s *server) better(number int, c *glyph.Page, failed error) (*Page, error) {
 	var first *Page
 	if failed == nil {
-		if first = assemble(number, Direct, c); !first.doubtful() || s.request.Engine == Direct {
+		if first = assemble(number, Direct, c); !first.doubtful() || s.alone() {
 			return first, nil
 		}
+	}
+	if failed != nil && s.alone() {
+		return nil, failed
 	}
 	second, err := s.readSecond(number)
 	switch {
