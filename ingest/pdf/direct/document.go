@@ -32,12 +32,17 @@ func Open(file io.ReaderAt, size int64, password string) (d *Document, err error
 	}
 	defer caught(&err)
 	asked := false
-	reader, err := pdf.NewReaderEncrypted(w, w.Size(), func() string {
-		if asked {
-			return ""
-		}
-		asked = true
-		return password
+	var reader *pdf.Reader
+	err = w.bounded(func() (err error) {
+		defer caught(&err)
+		reader, err = pdf.NewReaderEncrypted(w, w.Size(), func() string {
+			if asked {
+				return ""
+			}
+			asked = true
+			return password
+		})
+		return err
 	})
 	if errors.Is(err, pdf.ErrInvalidPassword) {
 		return nil, ErrPassword

@@ -184,3 +184,13 @@ func TestEncryptionsThatAreLeftToTheSecondEngine(t *testing.T) {
 		assert.ErrorContains(t, err, why, name)
 	}
 }
+
+func TestCrossReferencesThatGoInCircles(t *testing.T) {
+	s := &papers.Source{}
+	s.Sheet(shown, helveticaFont)
+	data := string(s.Bytes())
+	xref := strings.TrimSpace(data[strings.LastIndex(data, "startxref")+len("startxref") : strings.LastIndex(data, "%%EOF")])
+	data = strings.Replace(data, "/Root 1 0 R", "/Root 1 0 R/Prev "+xref, 1)
+	_, err := Open(strings.NewReader(data), int64(len(data)), "")
+	assert.ErrorIs(t, err, errCircle)
+}

@@ -2,6 +2,7 @@ package direct
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"regexp"
 	"strconv"
@@ -18,6 +19,9 @@ type window struct {
 	size  int64  // of the part that is read from the file
 	head  []byte // read instead of the first bytes
 	tail  []byte // read after the last ones
+
+	opening bool  // cross-references are being read
+	left    int64 // bytes that may be read until they are
 }
 
 const (
@@ -94,8 +98,35 @@ func (w *window) xrefAt(offset int64) bool {
 // Size is how many bytes there are to read.
 func (w *window) Size() int64 { return w.size + int64(len(w.tail)) }
 
+const (
+	// openingTimes is how many times over a file is read at most to open it,
+	// and openingBytes what may be read of any file. Files with many revisions
+	// have as many tables of cross-references, each read once.
+	openingTimes = 8
+	openingBytes = 4 << 20
+)
+
+var errCircle = errors.New("the cross-references go in circles")
+
+// bounded lets open read no more than a file can need. The object layer
+// follows cross-references that go in circles for ever.
+func (w *window) bounded(open func() error) error {
+	w.opening, w.left = true, openingTimes*w.size+openingBytes
+	err := open()
+	w.opening = false
+	if w.left < 0 {
+		return errCircle
+	}
+	return err
+}
+
 // ReadAt implements io.ReaderAt.
 func (w *window) ReadAt(p []byte, off int64) (n int, err error) {
+	if w.opening {
+		if w.left -= int64(len(p)); w.left < 0 {
+			return 0, errCircle
+		}
+	}
 	for n < len(p) {
 		at := off + int64(n)
 		var m int
