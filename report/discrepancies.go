@@ -34,6 +34,7 @@ type (
 		Raw        string       `json:"raw"`
 		Normalized string       `json:"normalized"`
 		Location   locationJSON `json:"location"`
+		Crop       []byte       `json:"crop,omitempty"` // a PNG, in base64
 	}
 	candidateJSON struct {
 		Value      string  `json:"value"`
@@ -109,7 +110,7 @@ func countsNamed[K comparable](counts []Count[K]) named[int] {
 func (r *Report) discrepancyJSON(d *recole.Discrepancy) discrepancyJSON {
 	readings := make([]readingJSON, len(d.Readings))
 	for i, reading := range d.Readings {
-		readings[i] = readingJSON{reading.View, reading.Raw, reading.Normalized, r.locationJSON(reading.At)}
+		readings[i] = readingJSON{reading.View, reading.Raw, reading.Normalized, r.locationJSON(reading.At), r.cropOf(reading.At)}
 	}
 	return discrepancyJSON{
 		Fingerprint: d.Fingerprint,

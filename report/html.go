@@ -99,7 +99,7 @@ func newPage(ctx context.Context, r *Report, most int) (*page, error) {
 		teller: r.teller(),
 		Style:  template.CSS(style),
 		Script: template.JS(script),
-		Policy: policy(style, script),
+		Policy: policy(style, script, r.crop != nil),
 	}
 	chosen := p.choose(most)
 	p.Shown = len(chosen)
@@ -112,8 +112,12 @@ func newPage(ctx context.Context, r *Report, most int) (*page, error) {
 }
 
 // policy forbids whatever the page does not bring along itself.
-func policy(style, script []byte) string {
-	return "default-src 'none'; style-src " + hashSource(style) + "; script-src " + hashSource(script) +
+func policy(style, script []byte, pictures bool) string {
+	images := ""
+	if pictures {
+		images = "; img-src data:"
+	}
+	return "default-src 'none'; style-src " + hashSource(style) + "; script-src " + hashSource(script) + images +
 		"; base-uri 'none'; form-action 'none'"
 }
 

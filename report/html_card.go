@@ -1,14 +1,15 @@
 package report
 
 import (
-	"recole/internal/legible"
-	"recole/internal/letters"
+	"html/template"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 
 	"recole"
+	"recole/internal/legible"
+	"recole/internal/letters"
 	"recole/internal/prose"
 )
 
@@ -42,10 +43,11 @@ type Card struct {
 type Sighting struct {
 	View, Place string
 	Spans       []letters.Span
-	Words       []string // its differences from the choice, in words
-	More        int      // differences not told in words
-	Agrees      bool     // it reads as chosen
-	Raw         string   // where it says more than the spans
+	Words       []string     // its differences from the choice, in words
+	More        int          // differences not told in words
+	Agrees      bool         // it reads as chosen
+	Raw         string       // where it says more than the spans
+	Crop        template.URL // a picture of the ink; "" without one
 }
 
 // Argument is what speaks for and against one candidate.
@@ -136,6 +138,7 @@ func (p teller) sightings(d *recole.Discrepancy) []Sighting {
 			View:  p.viewNamed(reading.View),
 			Place: p.place(reading.At),
 			Spans: letters.Plain(p.shown(d.Field, reading.Normalized)),
+			Crop:  p.cropAddress(reading.At),
 		}
 		if compared && reading.Normalized != "" {
 			p.compareWith(&s, reading.Normalized, d)

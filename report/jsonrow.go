@@ -1,6 +1,7 @@
 package report
 
 import (
+	"encoding/base64"
 	"slices"
 
 	"recole"
@@ -63,6 +64,7 @@ func (j *recordJSON) tail(b []byte, row *recole.Entry) []byte {
 	if row.Ink != nil && row.Ink.Other != nil {
 		b = j.others(b, row.Ink.Other)
 	}
+	b = j.crops(b, row)
 	if len(row.Extra) > 0 {
 		b = append(appendKey(b, "extra"), '{')
 		for _, x := range row.Extra {
@@ -82,6 +84,31 @@ func (j *recordJSON) others(b []byte, other []string) []byte {
 		}
 	}
 	return append(b, '}')
+}
+
+// crops writes the pictures of the cells that there are pictures of.
+func (j *recordJSON) crops(b []byte, row *recole.Entry) []byte {
+	if j.report.crop == nil || row.Ink == nil {
+		return b
+	}
+	begun := false
+	for i, f := range j.report.Rec.Edition.Fields {
+		if f.Derived || i >= len(row.Ink.Boxes) || row.Ink.Boxes[i] == (recole.Box{}) {
+			continue
+		}
+		data := j.report.cropOf(row.Place(i))
+		if data == nil {
+			continue
+		}
+		if !begun {
+			b, begun = append(appendKey(b, "crops"), '{'), true
+		}
+		b = appendText(b, f.Name, base64.StdEncoding.EncodeToString(data))
+	}
+	if begun {
+		b = append(b, '}')
+	}
+	return b
 }
 
 // changes writes normalized, meant and steps, each only where it has members.

@@ -13,7 +13,10 @@ type Options struct {
 	Paths    []string
 	Baseline Baseline        // what is known from an earlier run; nil where there was none
 	FailOn   recole.Severity // from which findings fail the run; "" for never
-	Version  string          // of recole, as formats for CI tell it; "" leaves it out
+	// Crop gives a picture of the ink at a place of a source, as a PNG; nil
+	// where there is none to show. A nil Crop shows none at all.
+	Crop    func(recole.Location) []byte
+	Version string // of recole, as formats for CI tell it; "" leaves it out
 }
 
 // Report is everything that the formats tell, with every count computed once.
@@ -33,6 +36,7 @@ type Report struct {
 	baseline Baseline
 	failOn   recole.Severity
 	version  string
+	crop     func(recole.Location) []byte
 }
 
 // Counts are the totals of a run.
@@ -82,7 +86,7 @@ func Build(rec *recole.Reconciliation, p *profile.Profile, opt Options) (*Report
 		return nil, err
 	}
 	r := &Report{Lang: opt.Lang, Profile: p, Rec: rec, Columns: p.Output, cells: cells,
-		paths: opt.Paths, baseline: opt.Baseline, failOn: opt.FailOn, version: opt.Version}
+		paths: opt.Paths, baseline: opt.Baseline, failOn: opt.FailOn, version: opt.Version, crop: opt.Crop}
 	r.Views = countViews(r)
 	r.Sources = countSources(rec.Edition)
 	r.Counts = countAll(r)

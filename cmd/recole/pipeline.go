@@ -25,6 +25,7 @@ type job struct {
 	failOn   recole.Severity
 	paths    []string    // of the sources, as formats for CI tell them
 	lang     recole.Lang // of what is written
+	crops    bool        // carry pictures of what readings were read from
 }
 
 // report takes sources through the whole pipeline up to what can be written.
@@ -45,10 +46,18 @@ func (t *tool) report(ctx context.Context, j job) (*report.Report, error) {
 		return nil, err
 	}
 	t.stage("reconciled", began, "records", len(rec.Records), "discrepancies", len(rec.Discrepancies))
-	return report.Build(rec, j.profile, report.Options{
+	o := report.Options{
 		Lang: cmp.Or(j.lang, t.lang), Paths: j.paths,
 		Baseline: j.baseline, FailOn: j.failOn, Version: releasedVersion(),
-	})
+	}
+	if j.crops {
+		began = time.Now()
+		if o.Crop, err = t.crops(ctx, rec, j); err != nil {
+			return nil, err
+		}
+		t.stage("cropped", began)
+	}
+	return report.Build(rec, j.profile, o)
 }
 
 // edition reads and normalises. The transcript stays in here: nothing may hold

@@ -34,11 +34,12 @@ func (t *tool) reviewFolder(ctx context.Context, dir string, sources []string, o
 			err = errors.Join(err, table.close())
 		}
 	}()
-	e, err := t.rereadFolder(ctx, dir, f, p, sources)
+	e, paths, err := t.rereadFolder(ctx, dir, f, p, sources)
 	if err != nil {
 		return nil, err
 	}
 	table.edition(e)
+	table.options.Crop = t.cropper(e, job{sources: paths, profile: p})
 	w, err := t.openFolderBook(ctx, table, dir, f, o)
 	if err != nil {
 		return nil, err
@@ -74,12 +75,12 @@ func profileOf(dir string, f jobFile) (*profile.Profile, error) {
 
 // rereadFolder reads the sources that a folder was made from: the same, to the
 // byte.
-func (t *tool) rereadFolder(ctx context.Context, dir string, f jobFile, p *profile.Profile, named []string) (*recole.Edition, error) {
-	paths := named
+func (t *tool) rereadFolder(ctx context.Context, dir string, f jobFile, p *profile.Profile, named []string) (e *recole.Edition, paths []string, err error) {
+	paths = named
 	if len(paths) == 0 {
 		for _, s := range f.Sources {
 			if s.File == "-" {
-				return nil, &recole.Trouble{Place: dir, What: recole.Say(
+				return nil, nil, &recole.Trouble{Place: dir, What: recole.Say(
 					"ces fichiers viennent de l'entrée standard ; nommer la source après le dossier",
 					"these files come from standard input; name the source after the folder")}
 			}
@@ -88,25 +89,25 @@ func (t *tool) rereadFolder(ctx context.Context, dir string, f jobFile, p *profi
 	}
 	for _, path := range paths {
 		if _, err := os.Stat(path); err != nil {
-			return nil, &recole.Trouble{Place: path, What: recole.Say(
+			return nil, nil, &recole.Trouble{Place: path, What: recole.Say(
 				"la source n'est plus là ; la nommer après le dossier : recole review %s SOURCE",
 				"the source is no longer there; name it after the folder: recole review %s SOURCE", dir), Err: bare(err)}
 		}
 	}
-	e, err := t.edition(ctx, job{sources: paths, profile: p})
+	e, err = t.edition(ctx, job{sources: paths, profile: p})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	same := len(e.Sources) == len(f.Sources)
 	for i := range e.Sources {
 		same = same && e.Sources[i].SHA256 == f.Sources[i].SHA256
 	}
 	if !same {
-		return nil, &recole.Trouble{Place: dir, What: recole.Say(
+		return nil, nil, &recole.Trouble{Place: dir, What: recole.Say(
 			"les sources ont changé depuis que ces fichiers ont été écrits ; relancer « recole run »",
 			`the sources have changed since these files were written; run "recole run" again`)}
 	}
-	return e, nil
+	return e, paths, nil
 }
 
 // storeOf gives the store of a folder's review: that of the command line, or of

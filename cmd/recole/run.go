@@ -23,7 +23,7 @@ const (
 type runOptions struct {
 	knownOptions
 	folder, profile, formats, failOn, baseline string
-	json                                       bool
+	json, crops                                bool
 }
 
 // severitiesToFailOn are the values of --fail-on.
@@ -67,6 +67,8 @@ are calibrated. The summary tells what is to be expected.`),
 	flags.Var(choiceValue{&o.failOn, severitiesToFailOn()}, "fail-on", t.Say("gravité dès laquelle le code de sortie est 1", "severity from which the exit status is 1"))
 	flags.StringVar(&o.baseline, "baseline", "", t.Say("discrepancies.json d’une exécution antérieure (`FILE`) : seuls les écarts qui n’y sont pas comptent pour --fail-on",
 		"discrepancies.json of an earlier run (`FILE`): only what is not in it counts for --fail-on"))
+	flags.BoolVar(&o.crops, "crops", false, t.Say("joindre aux écarts l’image de ce qui est imprimé (PDF et images)",
+		"carry with each discrepancy a picture of what is printed (PDFs and images)"))
 	flags.BoolVar(&o.json, "json", false, t.Say("résumé en JSON", "summary as JSON"))
 	complete(c, "fail-on", severitiesToFailOn())
 	complete(c, "format", formatNames())
@@ -110,6 +112,7 @@ func (t *tool) run(ctx context.Context, sources []string, o runOptions) error {
 	if j.baseline, err = loadBaseline(o.baseline); err != nil {
 		return err
 	}
+	j.crops = o.crops
 	j.failOn, j.paths = recole.Severity(o.failOn), pathsForCI(workingFolder(), sources)
 	r, err := t.report(ctx, j)
 	if err != nil {

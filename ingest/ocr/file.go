@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"image"
 	"os"
 
 	"recole"
@@ -144,4 +145,30 @@ func placed(err error, name string) error {
 		t.Place = name
 	}
 	return err
+}
+
+// Draw gives the images of pages of a file of images, counted from 1, with the
+// dots an inch that each has.
+func Draw(file *os.File, pages []int, yield func(page int, img *image.Gray, dpi float64) error) error {
+	info, err := file.Stat()
+	if err != nil {
+		return err
+	}
+	p, err := openPicture(file, info.Size())
+	if err != nil {
+		return placed(err, file.Name())
+	}
+	for _, number := range pages {
+		if number < 1 || number > p.pages {
+			continue
+		}
+		img, dpi, err := p.decoded(number - 1)
+		if err != nil {
+			return fmt.Errorf("%s: page %d: %w", file.Name(), number, err)
+		}
+		if err := yield(number, grey(img), dpi); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -56,6 +56,7 @@ func (r *Reader) Page(ctx context.Context, src image.Image, dpi float64) (table.
 func (r *Reader) read(ctx context.Context, g *image.Gray, dpi float64) (page table.Page, err error) {
 	s := prepare(g, dpi)
 	page.Width, page.Height = float64(s.image.Rect.Dx())/s.point, float64(s.image.Rect.Dy())/s.point
+	page.Skew = s.skew
 	for _, rule := range s.rules {
 		page.Rulings = append(page.Rulings, rule.ruling(s.point))
 	}

@@ -15,6 +15,10 @@ type Page struct {
 	// and all places are those of the page so turned; the boxes of the cells
 	// that come out are turned back.
 	Turn int
+	// Skew is by how many degrees clockwise the page stood askew before an OCR
+	// turned it straight, about its middle. The boxes of the cells that come out
+	// are turned back too.
+	Skew float64
 }
 
 // Word is a run of glyphs without a space in it.

@@ -1,6 +1,10 @@
 package table
 
-import "recole"
+import (
+	"math"
+
+	"recole"
+)
 
 // row is one line to hand on: a row of a table, or text that is none.
 type row struct {
@@ -77,6 +81,9 @@ func (r *row) line(page Page, number int) recole.Line {
 
 // turnBack gives a place as a viewer shows the page.
 func turnBack(b recole.Box, p Page) recole.Box {
+	if p.Skew != 0 {
+		b = askew(b, p)
+	}
 	switch p.Turn {
 	case 90:
 		return recole.Box{X0: b.Y0, Y0: p.Width - b.X1, X1: b.Y1, Y1: p.Width - b.X0}
@@ -86,4 +93,15 @@ func turnBack(b recole.Box, p Page) recole.Box {
 		return recole.Box{X0: p.Height - b.Y1, Y0: b.X0, X1: p.Height - b.Y0, Y1: b.X1}
 	}
 	return b
+}
+
+// askew gives the box around a place as it was before the page was turned
+// straight.
+func askew(b recole.Box, p Page) recole.Box {
+	sin, cos := math.Sincos(p.Skew * math.Pi / 180)
+	x, y := (b.X0+b.X1-p.Width)/2, (b.Y0+b.Y1-p.Height)/2
+	w, h := (b.X1-b.X0)/2, (b.Y1-b.Y0)/2
+	x, y = x*cos-y*sin+p.Width/2, x*sin+y*cos+p.Height/2
+	w, h = w*cos+h*math.Abs(sin), h*cos+w*math.Abs(sin)
+	return recole.Box{X0: x - w, Y0: y - h, X1: x + w, Y1: y + h}
 }
