@@ -14,13 +14,17 @@ func cells(rules []rule, letter float64) []image.Rectangle {
 	var all []image.Rectangle
 	for _, table := range tablesOf(rules, near) {
 		l := newLattice(table, near)
-		if len(l.xs) < 3 || len(l.ys) < 3 {
+		if len(l.xs) < 3 || (len(l.xs)-1)*(len(l.ys)-1) < fewestCells {
 			continue
 		}
 		all = append(all, l.cells()...)
 	}
 	return all
 }
+
+// fewestCells is how many cells a table has at least; a header may stand alone
+// at the end of a page.
+const fewestCells = 3
 
 // tablesOf groups rulings that meet, the topmost first.
 func tablesOf(rules []rule, near int) [][]rule {
