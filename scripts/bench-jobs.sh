@@ -53,7 +53,7 @@ calm() { # the results of a batch that nobody disturbs
 	if [[ ! -e calm.seconds ]]; then
 		local began
 		began=$(now)
-		./recole batch archive -o calm -j 2 --quiet &
+		/usr/bin/time -o calm.cpu -f '%U %S' ./recole batch archive -o calm -j 2 --quiet &
 		local pid=$!
 		while kill -0 $pid 2>/dev/null; do resident $pid; sleep 0.5; done >memory
 		wait $pid
@@ -63,7 +63,7 @@ calm() { # the results of a batch that nobody disturbs
 
 part_batch() {
 	calm
-	echo "batch: $N documents in $(<calm.seconds) s, $(rate "$N" "$(<calm.seconds)") a second"
+	echo "batch: $N documents in $(<calm.seconds) s, $(rate "$N" "$(<calm.seconds)") a second; $(awk -v n="$N" '{ printf "%.3f", ($1 + $2) / n }' calm.cpu) s of a core each"
 	awk '{ m[NR] = $1 } END { printf "batch: most MB held in each tenth of the time:"
 		for (t = 0; t < 10; t++) { most = 0; for (i = int(t * NR / 10) + 1; i <= (t + 1) * NR / 10; i++) if (m[i] > most) most = m[i]; printf " %d", most }
 		print "" }' memory
@@ -116,17 +116,18 @@ part_workers() {
 	rm -rf part
 	mkdir -p part
 	find archive -type f | sort | head -n "$M" | xargs -I{} ln -f {} part/
-	printf '%-8s %10s %12s %12s\n' workers seconds "docs/s" "docs/hour"
+	printf '%-8s %10s %12s %12s %14s\n' workers seconds "docs/s" "docs/hour" "core s/doc"
 	local n began seconds pids
 	for n in 1 2 4; do
 		queue
 		./recole submit part --results results --quiet
 		began=$(now) pids=()
-		for ((i = 0; i < n; i++)); do ./recole worker --workers 1 --once --quiet & pids+=($!); done
+		for ((i = 0; i < n; i++)); do /usr/bin/time -o "cpu.$n.$i" -f '%U %S' ./recole worker --workers 1 --once --quiet & pids+=($!); done
 		for pid in "${pids[@]}"; do wait "$pid"; done
 		seconds=$(since "$began")
 		[[ $(ask 'SELECT count(*) FROM job_outcomes') -eq $M ]]
-		printf '%-8d %10s %12s %12.0f\n' "$n" "$seconds" "$(rate "$M" "$seconds")" "$(rate "$((M * 3600))" "$seconds")"
+		printf '%-8d %10s %12s %12.0f %14s\n' "$n" "$seconds" "$(rate "$M" "$seconds")" "$(rate "$((M * 3600))" "$seconds")" \
+			"$(cat "cpu.$n".* | awk -v n="$M" '{ s += $1 + $2 } END { printf "%.3f", s / n }')"
 	done
 }
 
