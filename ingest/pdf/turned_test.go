@@ -17,19 +17,24 @@ var quarters = []string{"1 0 0 1 0 0", "0 -1 1 0 0 595", "-1 0 0 -1 595 842", "0
 
 func TestTurnedPages(t *testing.T) {
 	plain := "BT /F 10 Tf 120 680 Td (Soudeur) Tj ET"
+	s := &papers.Source{}
 	for drawn, matrix := range quarters {
 		for shown := range 4 {
-			s := &papers.Source{}
 			n := s.AddStream("", "q "+matrix+" cm "+small(plain)+" Q")
 			extent := "595 842"
 			if drawn%2 == 1 {
 				extent = "842 595"
 			}
 			s.Page(fmt.Sprintf("/MediaBox[0 0 %s]/Rotate %d/Resources<<%s>>/Contents %d 0 R", extent, 90*shown, helvetica, n))
-			path := saved(t, s)
-			for _, engine := range engines {
+		}
+	}
+	path := saved(t, s)
+	for _, engine := range engines {
+		byPage := pagesOf(t, path, with(engine))
+		for drawn := range quarters {
+			for shown := range 4 {
 				t.Run(fmt.Sprintf("drawn at %d°, shown turned by %d°, %s", 90*drawn, 90*shown, engine), func(t *testing.T) {
-					lines, _ := linesOf(t, path, with(engine))
+					lines := byPage[4*drawn+shown+1]
 					assert.Equal(t, smallRows("Soudeur"), joined(lines))
 					require.Len(t, lines, 6)
 					box := lines[2].Ink.Boxes[1]
@@ -60,12 +65,8 @@ func TestPagesOfDifferentSizesInOneFile(t *testing.T) {
 	}
 	path := saved(t, s)
 	for _, engine := range engines {
-		lines, source := linesOf(t, path, with(engine))
-		assert.Len(t, source.PagesRead, 5)
-		byPage := map[int][]recole.Line{}
-		for _, l := range lines {
-			byPage[l.Page] = append(byPage[l.Page], l)
-		}
+		byPage := pagesOf(t, path, with(engine))
+		assert.Len(t, byPage, 5)
 		for page := 1; page <= 5; page++ {
 			assert.Equal(t, smallRows("Soudeur"), joined(byPage[page]), "page %d, %s", page, engine)
 		}
