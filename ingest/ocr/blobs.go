@@ -118,10 +118,11 @@ func (b *blob) swallow(o *blob) {
 
 // despeckle takes away blobs of a few pixels that stand alone. A dot on an i
 // and an accent are as small but stand by a letter. It tells how many went.
-func despeckle(g *image.Gray, all []blob) int {
+func despeckle(g *image.Gray, all []blob, letter float64) int {
 	n := 0
+	largest := min(smallBlob, int(letter*letter/speckShare))
 	for i := range all {
-		if b := &all[i]; b.ink <= smallBlob && b.ink <= speckSize && alone(g, b.box) {
+		if b := &all[i]; b.ink <= largest && alone(g, b.box) {
 			for _, r := range b.runs {
 				wipe(g, image.Rect(int(r.x0)-1, int(r.y)-1, int(r.x1)+1, int(r.y)+2))
 			}
@@ -132,8 +133,11 @@ func despeckle(g *image.Gray, all []blob) int {
 }
 
 const (
-	// speckSize is the number of ink pixels of the largest speck of dust.
-	speckSize = 4
+	// speckShare is how many times the square of a small letter's height has the
+	// pixels of the largest speck of dust. A hyphen between spaces and the dots of
+	// a colon are hardly larger in small print, and taking them away changes what
+	// is read in all views alike, so that nobody notices.
+	speckShare = 70
 	// speckGap is how far other ink must be from a speck, in pixels.
 	speckGap = 5
 )

@@ -36,7 +36,7 @@ func prepare(g *image.Gray, dpi float64) *sheet {
 	if letter == 0 {
 		letter = usualLetter * dpi / pointsAnInch
 	}
-	despeckle(g, all)
+	despeckle(g, all, letter)
 	s := &sheet{skew: skew(g)}
 	scale := enlargement(g.Rect, letter)
 	s.image = upright(g, s.skew, scale)

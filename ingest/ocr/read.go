@@ -3,7 +3,9 @@ package ocr
 import (
 	"context"
 	"image"
+	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"recole"
 	"recole/ingest/table"
@@ -71,7 +73,7 @@ func (r *Reader) read(ctx context.Context, g *image.Gray, dpi float64) (page tab
 // readPieces reads the cells of tables, put together column by column.
 func (r *Reader) readPieces(ctx context.Context, s *sheet, all []piece) ([]table.Word, error) {
 	m := newMosaic(s.image, all, s.letter, s.image.Rect.Dx())
-	read, err := r.engine.read(ctx, m.image, s.dots(), oneBlock)
+	read, err := r.engine.read(ctx, m.image, s.dpi(), oneBlock)
 	if err != nil {
 		return nil, err
 	}
@@ -89,7 +91,7 @@ func (r *Reader) readPieces(ctx context.Context, s *sheet, all []piece) ([]table
 
 // readWhole has Tesseract find the lines of a page itself.
 func (r *Reader) readWhole(ctx context.Context, s *sheet) ([]table.Word, error) {
-	read, err := r.engine.read(ctx, s.image, s.dots(), wholePage)
+	read, err := r.engine.read(ctx, s.image, s.dpi(), wholePage)
 	if err != nil {
 		return nil, err
 	}
@@ -108,8 +110,32 @@ func (r *Reader) readWhole(ctx context.Context, s *sheet) ([]table.Word, error) 
 	return words, nil
 }
 
-// dots is the resolution that Tesseract is told.
-func (s *sheet) dots() int { return int(s.point * pointsAnInch) }
+// dpi is the resolution that Tesseract is told.
+func (s *sheet) dpi() int { return int(s.point * pointsAnInch) }
+
+// dots makes three dots of any row of dots: Tesseract cannot count them, and
+// nobody prints two or four.
+func dots(text string) string {
+	if !strings.Contains(text, "…") && !strings.Contains(text, "..") {
+		return text
+	}
+	var b strings.Builder
+	for rest := text; rest != ""; {
+		n := len(rest) - len(strings.TrimLeft(rest, ".…"))
+		switch {
+		case n == 0:
+			_, size := utf8.DecodeRuneInString(rest)
+			b.WriteString(rest[:size])
+			n = size
+		case n == 1:
+			b.WriteByte('.')
+		default:
+			b.WriteString("...")
+		}
+		rest = rest[n:]
+	}
+	return b.String()
+}
 
 // xHeight is what part of the size of a font its small letters are high.
 const xHeight = 0.52
@@ -117,7 +143,7 @@ const xHeight = 0.52
 // word gives a word its place in points.
 func (s *sheet) word(w word, baseline int) table.Word {
 	return table.Word{
-		Text: w.text,
+		Text: dots(w.text),
 		Box: recole.Box{
 			X0: float64(w.box.Min.X) / s.point, Y0: float64(w.box.Min.Y) / s.point,
 			X1: float64(w.box.Max.X) / s.point, Y1: float64(w.box.Max.Y) / s.point,
