@@ -7,7 +7,6 @@ import (
 	"image"
 	"image/png"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -15,7 +14,6 @@ import (
 
 	"recole"
 	"recole/ingest"
-	"recole/ingest/pdf"
 	"recole/ingest/table"
 	"recole/ingest/table/sketch"
 )
@@ -32,8 +30,8 @@ type debugLayout struct {
 
 func (t *tool) debugLayoutFlags(c *cobra.Command, d *debugLayout) {
 	c.Flags().StringVar(&d.file, "debug-layout", "", t.Say(
-		"dessiner dans `FILE` (PNG) les mots, colonnes et rangées trouvés sur chaque page d’un PDF",
-		"draw the words, columns and rows found on each page of a PDF into `FILE` (PNG)"))
+		"dessiner dans `FILE` (PNG) les mots, colonnes et rangées trouvés sur chaque page d’un PDF ou d’une image",
+		"draw the words, columns and rows found on each page of a PDF or an image into `FILE` (PNG)"))
 	c.Flags().IntVar(&d.page, "debug-page", 0, t.Say("ne dessiner que la page `N`", "draw page `N` only"))
 }
 
@@ -52,30 +50,25 @@ func (d *debugLayout) watch(o *ingest.Options) {
 // check refuses what cannot be drawn before anything is read.
 func (d *debugLayout) check(sources []string) error {
 	if d.file != "" && (len(sources) != 1 || sources[0] == "-") {
-		return &recole.Trouble{Place: "--debug-layout", What: recole.Say("donnez un seul fichier PDF", "give one PDF file")}
+		return &recole.Trouble{Place: "--debug-layout", What: recole.Say("donnez un seul fichier, PDF ou image", "give one file, a PDF or an image")}
 	}
 	return nil
 }
 
 // drawLayouts draws the pages whose layouts were kept, also those of a file in
 // which no table was recognised: that is when one wants to see them.
-func (t *tool) drawLayouts(ctx context.Context, source string, d debugLayout, o pdf.Options) error {
+func (t *tool) drawLayouts(ctx context.Context, source string, d debugLayout, o ingest.Options) error {
 	if d.file == "" {
 		return nil
 	}
 	if len(d.layouts) == 0 {
 		return &recole.Trouble{Place: source, What: recole.Say("aucune page à dessiner", "there is no page to draw")}
 	}
-	f, err := os.Open(source)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
 	numbers, byPage := []int{}, map[int]table.Layout{}
 	for _, l := range d.layouts {
 		numbers, byPage[l.Page.Number] = append(numbers, l.Page.Number), l
 	}
-	err = pdf.Draw(ctx, f, o, numbers, layoutDPI, func(page int, img *image.Gray) error {
+	err := ingest.Draw(ctx, source, o, numbers, layoutDPI, func(page int, img *image.Gray, _ float64) error {
 		drawn := sketch.Draw(img, byPage[page])
 		return t.output(d.path(page), func(w io.Writer) error { return png.Encode(w, drawn) })
 	})

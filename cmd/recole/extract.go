@@ -59,7 +59,7 @@ func (t *tool) extract(ctx context.Context, sources []string, o extractOptions) 
 	o.layout.watch(&options)
 	transcript, err := t.read(ctx, j, options)
 	if ctx.Err() == nil {
-		err = errors.Join(err, t.drawLayouts(ctx, sources[0], o.layout, options.PDF))
+		err = errors.Join(err, t.drawLayouts(ctx, sources[0], o.layout, options))
 	}
 	if err != nil {
 		return err
