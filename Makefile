@@ -78,6 +78,10 @@ PDFS := ../shared/pdfs
 bench-pdf: ## Read PDFs beside pdftotext, pdfminer and pdfplumber, and all of PDFS if it is there
 	scripts/bench-pdf.sh $(wildcard $(PDFS))
 
+.PHONY: bench-ocr
+bench-ocr: ## Read scans of the real list, and tell how right and how fast
+	scripts/bench-ocr.sh
+
 .PHONY: bench-reconcile
 bench-reconcile: ## Reconcile up to a million records in four views, and tell seconds and memory
 	scripts/bench-reconcile.sh
