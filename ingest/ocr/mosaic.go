@@ -1,9 +1,6 @@
 package ocr
 
-import (
-	"image"
-	"image/draw"
-)
+import "image"
 
 // mosaic is an image put together from pieces of a page, in lines with ample
 // space, so that one run of Tesseract reads them all, each apart from its
@@ -79,7 +76,9 @@ func (m *mosaic) paint(page *image.Gray, width, height int) {
 	m.image = image.NewGray(image.Rect(0, 0, width, height))
 	wipe(m.image, m.image.Rect)
 	for _, t := range m.tiles {
-		draw.Draw(m.image, t.to, page, t.from.Min, draw.Src)
+		for y := range t.from.Dy() {
+			copy(m.image.Pix[m.image.PixOffset(t.to.Min.X, t.to.Min.Y+y):], page.Pix[page.PixOffset(t.from.Min.X, t.from.Min.Y+y):][:t.from.Dx()])
+		}
 	}
 }
 

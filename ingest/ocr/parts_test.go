@@ -7,7 +7,6 @@ import (
 	"os"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -127,26 +126,4 @@ func FuzzPicture(f *testing.F) {
 			_, _, _ = p.decoded(i)
 		}
 	})
-}
-
-// BenchmarkOverhead measures what is done around Tesseract beside Tesseract
-// itself, on one page at 300 dots an inch.
-func BenchmarkOverhead(b *testing.B) {
-	e, err := findEngine(b.Context(), "fra")
-	if err != nil {
-		b.Skip(err)
-	}
-	page := scans.Spoil(ruledSheet(b, 300, 40), scans.Light(1))
-	own, all := time.Duration(0), time.Duration(0)
-	for b.Loop() {
-		began := time.Now()
-		s := prepare(grey(page), 300)
-		m := newMosaic(s.image, s.ruledPieces(), s.letter, s.image.Rect.Dx())
-		own += time.Since(began)
-		if _, err := e.read(b.Context(), m.image, s.dpi(), oneBlock); err != nil {
-			b.Fatal(err)
-		}
-		all += time.Since(began)
-	}
-	b.ReportMetric(100*own.Seconds()/(all-own).Seconds(), "%overhead")
 }
