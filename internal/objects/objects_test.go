@@ -85,6 +85,7 @@ func TestWhatIsWrittenIsRead(t *testing.T) {
 		require.NoError(t, a.Remove(t.Context(), url), "what is gone is gone")
 		_, err = a.Read(t.Context(), url)
 		assert.ErrorContains(t, err, "no such object")
+		assert.NotContains(t, err.Error(), "\n")
 		assert.True(t, objects.Missing(err))
 		assert.False(t, objects.Passing(err))
 	})

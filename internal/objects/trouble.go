@@ -3,6 +3,7 @@ package objects
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"gocloud.dev/gcerrors"
 
@@ -24,8 +25,25 @@ func told(url string, err error) error {
 	case gcerrors.InvalidArgument:
 		what = recole.Say("le magasin d'objets refuse cette adresse", "the object store refuses this address")
 	}
-	return &recole.Trouble{Place: url, Err: err, What: what}
+	return &recole.Trouble{Place: url, Err: brief{err}, What: what}
 }
+
+// brief is an error of a store in one line: some tell the whole answer that
+// they got.
+type brief struct{ error }
+
+// Error implements error.
+func (b brief) Error() string {
+	const most = 200
+	text := []rune(strings.Join(strings.Fields(b.error.Error()), " "))
+	if len(text) > most {
+		return string(text[:most]) + "…"
+	}
+	return string(text)
+}
+
+// Unwrap gives what the store said.
+func (b brief) Unwrap() error { return b.error }
 
 // Missing tells whether an error says that there is no such object.
 func Missing(err error) bool { return code(err) == gcerrors.NotFound }
