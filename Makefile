@@ -69,6 +69,10 @@ bench: ## Measure speed and memory on generated lists of growing size
 bench-editions: ## Load 50 editions of 100,000 records, compare two, tell a record's life
 	scripts/bench-editions.sh
 
+.PHONY: bench-jobs
+bench-jobs: ## Work through 1,000 lists: batch and workers, undisturbed and killed
+	scripts/bench-jobs.sh
+
 .PHONY: bench-diff
 bench-diff: ## Compare a million rows beside sqlite3, Miller, pandas and daff
 	scripts/bench-diff.sh
