@@ -187,7 +187,7 @@ func (t *table) claimedFields() []fusion.Field {
 }
 
 // numberViews numbers the views so that it does not matter where they stand in
-// the sources: by order, name and what they print.
+// the sources, nor what they are called there: by order and what they print.
 func (t *table) numberViews() (number, view []int) {
 	view = make([]int, len(t.Views))
 	for i := range view {
@@ -195,7 +195,7 @@ func (t *table) numberViews() (number, view []int) {
 	}
 	prints := make([]uint64, len(t.Views))
 	slices.SortStableFunc(view, func(a, b int) int {
-		if order := cmp.Or(compareKeys(t.sortName(a), t.sortName(b)), compareKeys(t.Views[a].Name, t.Views[b].Name)); order != 0 {
+		if order := compareKeys(t.sortName(a), t.sortName(b)); order != 0 {
 			return order
 		}
 		return cmp.Compare(t.printOf(prints, a), t.printOf(prints, b))
