@@ -62,15 +62,19 @@ func (r *Reader) read(ctx context.Context, g *image.Gray, dpi float64) (page tab
 	for _, rule := range s.rules {
 		page.Rulings = append(page.Rulings, rule.ruling(s.point))
 	}
-	if pieces := s.ruledPieces(); len(pieces) > 0 {
-		page.Words, err = r.readPieces(ctx, s, pieces)
-	} else {
-		page.Words, err = r.readWhole(ctx, s)
+	all := s.ruledPieces()
+	if len(all) == 0 {
+		all = pieces(s.image, s.image.Rect, s.letter)
+	}
+	if len(all) > 0 {
+		page.Words, err = r.readPieces(ctx, s, all)
 	}
 	return page, err
 }
 
-// readPieces reads the cells of tables, put together column by column.
+// readPieces reads the lines of print that a page was cut into, put together
+// anew. Tesseract would find columns and blocks of a page itself, but takes a
+// column of single letters for one line that runs down the page.
 func (r *Reader) readPieces(ctx context.Context, s *sheet, all []piece) ([]table.Word, error) {
 	m := newMosaic(s.image, all, s.letter, s.image.Rect.Dx())
 	read, err := r.engine.read(ctx, m.image, s.dpi(), oneBlock)
@@ -85,27 +89,6 @@ func (r *Reader) readPieces(ctx context.Context, s *sheet, all []piece) ([]table
 		}
 		w.box = box
 		words = append(words, s.word(w, all[i].baseline))
-	}
-	return words, nil
-}
-
-// readWhole has Tesseract find the lines of a page itself.
-func (r *Reader) readWhole(ctx context.Context, s *sheet) ([]table.Word, error) {
-	read, err := r.engine.read(ctx, s.image, s.dpi(), wholePage)
-	if err != nil {
-		return nil, err
-	}
-	lines := map[[3]int]image.Rectangle{}
-	for _, w := range read {
-		lines[w.line] = lines[w.line].Union(w.box)
-	}
-	feet := make(map[[3]int]int, len(lines))
-	for l, box := range lines {
-		feet[l] = baseline(s.image, box.Intersect(s.image.Rect))
-	}
-	words := make([]table.Word, len(read))
-	for i, w := range read {
-		words[i] = s.word(w, feet[w.line])
 	}
 	return words, nil
 }

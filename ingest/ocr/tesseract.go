@@ -62,7 +62,6 @@ func (e engine) output(ctx context.Context, args ...string) (string, error) {
 // The ways in which Tesseract may take a page apart (--psm).
 const (
 	wholePage = 3 // find columns and blocks
-	oneColumn = 4 // one column of lines of any size
 	oneBlock  = 6 // one block of lines of one size
 )
 

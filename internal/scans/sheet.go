@@ -4,6 +4,7 @@ import (
 	"image"
 	"image/color"
 	"image/draw"
+	"os"
 	"strings"
 
 	"golang.org/x/image/font"
@@ -20,6 +21,7 @@ type Sheets struct {
 	DPI     float64
 	Size    float64 // of the type, in points; 0 for 8
 	Unruled bool    // no lines around the cells
+	Font    string  // path of a TrueType font; "" for Go's own, whose zeros are slashed: hard to read
 }
 
 // The layout of a sheet, in points.
@@ -42,7 +44,14 @@ func (s Sheets) Draw(lines []papers.Line) ([]*image.Gray, error) {
 	if s.Size == 0 {
 		s.Size = 8
 	}
-	parsed, err := opentype.Parse(goregular.TTF)
+	ttf := goregular.TTF
+	if s.Font != "" {
+		var err error
+		if ttf, err = os.ReadFile(s.Font); err != nil {
+			return nil, err
+		}
+	}
+	parsed, err := opentype.Parse(ttf)
 	if err != nil {
 		return nil, err
 	}
