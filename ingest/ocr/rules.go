@@ -21,16 +21,41 @@ type rule struct {
 // stroke of a letter, and thinner than a letter.
 func findRules(g *image.Gray, letter float64) []rule {
 	f := ruleFinder{
-		length: int(8 * letter), gap: max(2, int(letter/6)), thick: max(3, int(letter*0.8)),
+		length: int(shortestRule * letter), gap: max(2, int(letter/6)), thick: max(3, int(letter*0.8)),
 	}
 	var rules []rule
 	for _, b := range f.find(g) {
 		rules = append(rules, rule{box: b})
 	}
+	across := len(rules)
+	f.length = int(shortestDown * letter)
 	for _, b := range f.find(transpose(g)) {
-		rules = append(rules, rule{box: image.Rect(b.Min.Y, b.Min.X, b.Max.Y, b.Max.X), vertical: true})
+		r := rule{box: image.Rect(b.Min.Y, b.Min.X, b.Max.Y, b.Max.X), vertical: true}
+		if float64(b.Dx()) >= shortestRule*letter || between(rules[:across], r.box, int(letter/2)) {
+			rules = append(rules, r)
+		}
 	}
 	return rules
+}
+
+// The shortest rulings, in heights of small letters. One that goes down may be
+// as short as a row is high, if it goes from one ruling to another: the stems of
+// large letters do not.
+const (
+	shortestRule = 8.0
+	shortestDown = 2.5
+)
+
+// between tells whether a box reaches from one ruling across to another.
+func between(across []rule, b image.Rectangle, near int) bool {
+	top, foot := false, false
+	for _, r := range across {
+		if r.box.Min.X-near < b.Max.X && b.Min.X < r.box.Max.X+near {
+			top = top || abs(r.box.Min.Y-b.Min.Y) <= near || abs(r.box.Max.Y-b.Min.Y) <= near
+			foot = foot || abs(r.box.Min.Y-b.Max.Y) <= near || abs(r.box.Max.Y-b.Max.Y) <= near
+		}
+	}
+	return top && foot
 }
 
 // ruleFinder holds the sizes, in pixels, that tell a ruling.
