@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/gofrs/flock"
 	"github.com/jackc/pgx/v5"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -345,6 +346,32 @@ func TestAJobThatRunsTwiceHasOneOutcome(t *testing.T) {
 	files, err := os.ReadDir(strings.TrimPrefix(receipts[0].Results, "file://"))
 	require.NoError(t, err)
 	assert.Len(t, files, 1)
+}
+
+// What a worker that was killed left on the disk is removed by the next one,
+// but not what another is at work on.
+func TestALeftoverFolderIsRemoved(t *testing.T) {
+	d := newDesk(t)
+	t.Setenv("TMPDIR", t.TempDir())
+	old := time.Now().Add(-time.Hour)
+	folder := func(name string) string {
+		dir := filepath.Join(os.Getenv("TMPDIR"), name)
+		require.NoError(t, os.MkdirAll(filepath.Join(dir, "job-1"), 0o700))
+		require.NoError(t, os.WriteFile(filepath.Join(dir, "lock"), nil, 0o600))
+		require.NoError(t, os.Chtimes(dir, old, old))
+		return dir
+	}
+	dead, living, others := folder("recole-worker-1"), folder("recole-worker-2"), folder("somebody-3")
+	lock := flock.New(filepath.Join(living, "lock"))
+	require.NoError(t, lock.Lock())
+	defer lock.Close()
+	d.work(copying)
+	assert.NoDirExists(t, dead)
+	assert.DirExists(t, living)
+	assert.DirExists(t, others)
+	left, err := os.ReadDir(os.Getenv("TMPDIR"))
+	require.NoError(t, err)
+	assert.Len(t, left, 2, "it leaves none of its own")
 }
 
 func TestAServerThatRestartsLosesNothing(t *testing.T) {

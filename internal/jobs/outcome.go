@@ -32,7 +32,7 @@ func (w *worker) outcome(ctx context.Context, job *river.Job[Args]) (batch.Entry
 	if e, ok, err := w.known(ctx, job); ok || err != nil {
 		return e, err
 	}
-	dir, err := os.MkdirTemp("", "recole-job-")
+	dir, err := os.MkdirTemp(w.space.dir, "job-")
 	if err != nil {
 		return batch.Entry{}, &passing{err}
 	}

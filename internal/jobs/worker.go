@@ -68,8 +68,13 @@ type Ended struct {
 // Work works on jobs until ctx ends, or with Once nothing is left. Documents
 // under way are then finished, as far as Grace allows, and else handed back. It
 // gives how many were finished.
-func (q *Queue) Work(ctx context.Context, o WorkerOptions) (int, error) {
-	w := &worker{queue: q, WorkerOptions: o, id: workerName()}
+func (q *Queue) Work(ctx context.Context, o WorkerOptions) (finished int, err error) {
+	space, err := newWorkspace()
+	if err != nil {
+		return 0, fmt.Errorf("folder for temporary files: %w", err)
+	}
+	defer func() { err = errors.Join(err, space.close()) }()
+	w := &worker{queue: q, WorkerOptions: o, id: workerName(), space: space}
 	workers := river.NewWorkers()
 	if err := river.AddWorkerSafely(workers, w); err != nil {
 		return 0, err
@@ -162,6 +167,7 @@ type worker struct {
 	WorkerOptions
 	queue    *Queue
 	id       string
+	space    *workspace
 	lease    *lease
 	finished atomic.Int64
 }
