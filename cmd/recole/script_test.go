@@ -36,6 +36,8 @@ func TestMain(m *testing.M) {
 //	append FILE MORE            write one file after the end of another
 //	paper LIST FILE [broken]    print a list as a PDF, with a page that cannot be read
 //	scan LINES FILE             set the first lines of the real list on paper and scan it
+//	agrees TEXT.csv SCAN.csv    demand that a dataset equals that of the text in 99 fields of 100,
+//	                            and that the others are marked for review
 //	need PROGRAM                fail in CI where a program is missing
 //	store                       start a PostgreSQL server, the store of all
 //	                            that follows; with the condition [postgres]
@@ -72,7 +74,7 @@ func scriptCommands() map[string]func(*testscript.TestScript, bool, []string) {
 	commands := deskCommands()
 	commands["exits"], commands["refused"], commands["append"] = exits, refused, appendFile
 	commands["paper"] = paper
-	commands["scan"], commands["need"] = scan, need
+	commands["scan"], commands["need"], commands["agrees"] = scan, need, agrees
 	commands["store"] = postgresStore
 	return commands
 }
