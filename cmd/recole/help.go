@@ -48,7 +48,10 @@ func (t *tool) tellDefault(f *pflag.Flag) {
 		return
 	}
 	f.Usage += t.Say(" (par défaut : %s)", " (default: %s)", f.DefValue)
-	f.DefValue = ""
+	f.DefValue = "0" // which pflag takes for none
+	if f.Value.Type() == "string" {
+		f.DefValue = ""
+	}
 }
 
 // usageTemplate is cobra's, with its English words replaced.
