@@ -1,6 +1,7 @@
 package ocr
 
 import (
+	"encoding/binary"
 	"image"
 	"math"
 )
@@ -18,11 +19,14 @@ func upright(g *image.Gray, degrees, scale float64) *image.Gray {
 	}
 	m := newMotion(g.Rect, out.Rect, degrees, scale)
 	weights := cubicWeights()
+	stepX, stepY := toFixed(m.stepX), toFixed(m.stepY)
 	for y := range out.Rect.Dy() {
 		row := out.Pix[y*out.Stride : (y+1)*out.Stride]
-		x, yy := m.from(0, float64(y))
+		fromX, fromY := m.from(0, float64(y))
+		px, py := toFixed(fromX), toFixed(fromY)
 		for i := range row {
-			row[i] = cubic(g, weights, x+float64(i)*m.stepX, yy+float64(i)*m.stepY)
+			row[i] = cubic(g, weights, px, py)
+			px, py = px+stepX, py+stepY
 		}
 	}
 	return out
@@ -50,8 +54,26 @@ func (m motion) from(x, y float64) (float64, float64) {
 	return m.pageX + x*m.stepX - y*m.stepY, m.pageY + x*m.stepY + y*m.stepX
 }
 
+// fixed is a place on the page in 2^-32 of a pixel: fine enough for a row's
+// steps to be added up, and quicker than floating point, of which there would
+// be two for each of some ten million pixels.
+type fixed int64
+
+const fixedBits = 32
+
+func toFixed(v float64) fixed { return fixed(math.Floor(v * (1 << fixedBits))) }
+
+// pixel gives the pixel before a place, and how far behind it the place is, in
+// subpixels.
+func (f fixed) pixel() (at, subpixel int) {
+	return int(f >> fixedBits), int(f>>(fixedBits-subpixelBits)) & (1<<subpixelBits - 1)
+}
+
 // subpixels is how finely the place between two pixels is told.
-const subpixels = 64
+const (
+	subpixelBits = 6
+	subpixels    = 1 << subpixelBits
+)
 
 // weightOne is what the four weights of a place add up to.
 const weightOne = 1 << 10
@@ -74,23 +96,37 @@ func cubicWeights() *[subpixels][4]int32 {
 	return &all
 }
 
+// paperBits are set in each of four pixels that are paper: an eighth of grey at
+// most, which is the grain of the paper and of the scanner, and no ink.
+const paperBits = 0xe0e0e0e0
+
 // cubic gives the level at a point between pixels; beyond the page it is
-// white.
-func cubic(g *image.Gray, weights *[subpixels][4]int32, x, y float64) uint8 {
-	x0, y0 := int(math.Floor(x)), int(math.Floor(y))
+// white, and so is the middle of sixteen pixels that are paper. Most of a page
+// is that, which is seen at once.
+func cubic(g *image.Gray, weights *[subpixels][4]int32, x, y fixed) uint8 {
+	x0, subX := x.pixel()
+	y0, subY := y.pixel()
 	if x0 < 1 || y0 < 1 || x0+2 >= g.Rect.Dx() || y0+2 >= g.Rect.Dy() {
-		return edge(g, int(math.Round(x)), int(math.Round(y)))
+		const half = 1 << (subpixelBits - 1)
+		return edge(g, x0+subX/half, y0+subY/half)
 	}
-	wx, wy := &weights[int((x-float64(x0))*subpixels)], &weights[int((y-float64(y0))*subpixels)]
-	sum := int32(0)
 	at := (y0-1)*g.Stride + x0 - 1
+	first, last := at, at+3*g.Stride
+	if four(g.Pix[first:])&four(g.Pix[first+g.Stride:])&four(g.Pix[last-g.Stride:])&four(g.Pix[last:])&paperBits == paperBits {
+		return math.MaxUint8
+	}
+	wx, wy := &weights[subX], &weights[subY]
+	sum := int32(0)
 	for j := range 4 {
 		p := g.Pix[at : at+4 : at+4]
 		sum += wy[j] * ((wx[0]*int32(p[0]) + wx[1]*int32(p[1]) + wx[2]*int32(p[2]) + wx[3]*int32(p[3])) >> 4)
 		at += g.Stride
 	}
-	return uint8(min(255, max(0, sum>>16)))
+	return uint8(min(math.MaxUint8, max(0, sum>>16)))
 }
+
+// four gives four pixels beside each other as one number.
+func four(pixels []byte) uint32 { return binary.LittleEndian.Uint32(pixels) }
 
 func edge(g *image.Gray, x, y int) uint8 {
 	if !image.Pt(x, y).In(g.Rect) {
