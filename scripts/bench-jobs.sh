@@ -115,7 +115,7 @@ ask() { psql -At -h "$work/pg" -U postgres -c "SET search_path = bench" -c "$1" 
 part_workers() {
 	rm -rf part
 	mkdir -p part
-	find archive -type f | sort | head -n "$M" | xargs -I{} ln -f {} part/
+	find archive -type f | sort | sed -n "1,${M}p" | xargs -I{} ln -f {} part/
 	printf '%-8s %10s %12s %12s %14s\n' workers seconds "docs/s" "docs/hour" "core s/doc"
 	local n began seconds pids
 	for n in 1 2 4; do
