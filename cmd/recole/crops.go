@@ -62,6 +62,15 @@ func (t *tool) crops(ctx context.Context, rec *recole.Reconciliation, j job) (fu
 	return func(at recole.Location) []byte { return found[placeAt{pageAt{at.Source, at.Page}, *at.Box}] }, nil
 }
 
+// hashesOf gives the hash of each file that an edition was read from.
+func hashesOf(sources []recole.Source) []string {
+	var hashes []string
+	for i := range sources {
+		hashes = append(hashes, sources[i].SHA256)
+	}
+	return slices.Compact(hashes)
+}
+
 // pathsOf gives the path of each source: a file whose text and pictures are two
 // witnesses is two sources, one after the other.
 func pathsOf(sources []recole.Source, paths []string) []string {

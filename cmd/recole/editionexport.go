@@ -220,6 +220,9 @@ func writeSources(ctx context.Context, s *store.Store, e store.Edition, dir stri
 	var paths []string
 	used := make(map[string]bool)
 	for i, source := range e.Sources {
+		if i > 0 && source.SHA256 == e.Sources[i-1].SHA256 {
+			continue // one file, read in two ways
+		}
 		data, err := s.Source(ctx, source.SHA256)
 		if err != nil {
 			return nil, err

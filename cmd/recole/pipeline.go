@@ -47,8 +47,10 @@ func (t *tool) report(ctx context.Context, j job) (*report.Report, error) {
 	}
 	t.stage("reconciled", began, "records", len(rec.Records), "discrepancies", len(rec.Discrepancies))
 	o := report.Options{
-		Lang: cmp.Or(j.lang, t.lang), Paths: j.paths,
-		Baseline: j.baseline, FailOn: j.failOn, Version: releasedVersion(),
+		Lang: cmp.Or(j.lang, t.lang), Baseline: j.baseline, FailOn: j.failOn, Version: releasedVersion(),
+	}
+	if len(j.paths) > 0 {
+		o.Paths = pathsOf(rec.Edition.Sources, j.paths)
 	}
 	if j.crops {
 		began = time.Now()

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"recole"
+	"recole/ingest"
 	"recole/internal/store"
 	"recole/report"
 )
@@ -98,9 +99,16 @@ func (t *tool) storedEdition(ctx context.Context, s *shelf, e store.Edition) (*r
 	if err != nil {
 		return nil, err
 	}
+	if len(paths) < len(e.Sources) {
+		t.sources.ocr = string(ingest.Always)
+	}
 	fresh, err := t.edition(ctx, job{sources: paths, profile: s.profile})
 	if err != nil {
 		return nil, err
+	}
+	if len(fresh.Sources) != len(e.Sources) {
+		return nil, &recole.Trouble{Place: e.Short(), What: recole.Say(
+			"cette édition a été lue avec une autre valeur de --ocr ; la donner", "this edition was read with another value of --ocr; give it")}
 	}
 	for i := range fresh.Sources { // under the names that they were received under
 		fresh.Sources[i].Name = e.Sources[i].Name

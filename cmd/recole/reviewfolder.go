@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"slices"
 
 	"recole"
 	"recole/ingest/profile"
@@ -43,6 +44,11 @@ func (t *tool) reviewFolder(ctx context.Context, dir string, sources []string, o
 	w, err := t.openFolderBook(ctx, table, dir, f, o)
 	if err != nil {
 		return nil, err
+	}
+	if f.Crops {
+		w.draw = func(ctx context.Context, rec *recole.Reconciliation) (func(recole.Location) []byte, error) {
+			return t.crops(ctx, rec, job{sources: paths, profile: p})
+		}
 	}
 	if err := t.hearAgain(ctx, table, dir, f, o); err != nil {
 		return nil, err
@@ -94,15 +100,14 @@ func (t *tool) rereadFolder(ctx context.Context, dir string, f jobFile, p *profi
 				"the source is no longer there; name it after the folder: recole review %s SOURCE", dir), Err: bare(err)}
 		}
 	}
+	if f.OCR != "" {
+		t.sources.ocr = string(f.OCR)
+	}
 	e, err = t.edition(ctx, job{sources: paths, profile: p})
 	if err != nil {
 		return nil, nil, err
 	}
-	same := len(e.Sources) == len(f.Sources)
-	for i := range e.Sources {
-		same = same && e.Sources[i].SHA256 == f.Sources[i].SHA256
-	}
-	if !same {
+	if !slices.EqualFunc(hashesOf(e.Sources), f.Sources, func(hash string, s jobSource) bool { return hash == s.SHA256 }) {
 		return nil, nil, &recole.Trouble{Place: dir, What: recole.Say(
 			"les sources ont changé depuis que ces fichiers ont été écrits ; relancer « recole run »",
 			`the sources have changed since these files were written; run "recole run" again`)}
@@ -194,6 +199,11 @@ type renewedFolder struct {
 	dir   string
 	job   jobFile
 	table *reviewTable
+
+	// draw gives the pictures that the files carry, crop what it gave; both are
+	// nil where they carry none.
+	draw func(context.Context, *recole.Reconciliation) (func(recole.Location) []byte, error)
+	crop func(recole.Location) []byte
 }
 
 // stale tells whether the files do not show the decisions in force.
@@ -213,10 +223,17 @@ func (w *renewedFolder) write(ctx context.Context, rec *recole.Reconciliation, d
 	for _, s := range w.job.Sources {
 		options.Paths = append(options.Paths, s.Named)
 	}
+	options.Paths = pathsOf(rec.Edition.Sources, options.Paths)
 	var err error
 	if options.Baseline, err = loadBaseline(pathIn(w.dir, w.job.Baseline)); err != nil {
 		return err
 	}
+	if w.draw != nil && w.crop == nil { // rulings move no readings: what was drawn once serves for all
+		if w.crop, err = w.draw(ctx, rec); err != nil {
+			return err
+		}
+	}
+	options.Crop = w.crop
 	r, err := report.Build(rec, w.table.options.Profile, options)
 	if err != nil {
 		return err

@@ -14,6 +14,7 @@ import (
 	"github.com/google/renameio/v2"
 
 	"recole"
+	"recole/ingest"
 	"recole/ingest/profile"
 	"recole/report"
 )
@@ -35,6 +36,8 @@ type jobFile struct {
 	FailOn        recole.Severity `json:"fail_on,omitempty"`
 	Formats       []report.Format `json:"formats"`
 	Lang          recole.Lang     `json:"lang"`
+	OCR           ingest.Mode     `json:"ocr,omitempty"`   // where it was not the usual one
+	Crops         bool            `json:"crops,omitempty"` // whether the files carry pictures of what was printed
 }
 
 type jobProfile struct {
@@ -60,7 +63,7 @@ const anyDatabase = "postgres"
 
 // newJobFile says what a run made its files from.
 func newJobFile(folder string, o runOptions, j job, r *report.Report, formats []report.Format) (jobFile, error) {
-	f := jobFile{SchemaVersion: 1, Formats: formats, Lang: r.Lang, FailOn: j.failOn, Profile: jobProfile{SHA256: j.profile.Fingerprint}}
+	f := jobFile{SchemaVersion: 1, Formats: formats, Lang: r.Lang, FailOn: j.failOn, Crops: j.crops, Profile: jobProfile{SHA256: j.profile.Fingerprint}}
 	var errs []error
 	from := func(path string) string {
 		if path == "" || path == "-" {
@@ -76,8 +79,8 @@ func newJobFile(folder string, o runOptions, j job, r *report.Report, formats []
 		f.Profile.File = from(o.profile)
 	}
 	named := pathsForCI(workingFolder(), j.sources)
-	for i, path := range j.sources {
-		f.Sources = append(f.Sources, jobSource{from(path), named[i], r.Rec.Edition.Sources[i].SHA256})
+	for i, hash := range hashesOf(r.Rec.Edition.Sources) {
+		f.Sources = append(f.Sources, jobSource{from(j.sources[i]), named[i], hash})
 	}
 	for _, name := range o.earlier {
 		if _, err := os.Stat(name); err == nil {
@@ -99,6 +102,9 @@ func (t *tool) writeJob(o runOptions, j job, r *report.Report, formats []report.
 	f, err := newJobFile(o.folder, o, j, r, formats)
 	if err != nil {
 		return err
+	}
+	if mode := ingest.Mode(t.sources.ocr); mode != ingest.Auto {
+		f.OCR = mode
 	}
 	return f.write(o.folder)
 }
