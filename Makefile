@@ -104,6 +104,10 @@ fuzz: ## Fuzz each target for FUZZTIME (30s)
 golden: ## Write the golden files anew; read the differences as carefully as code
 	go test $$(grep -rlE 'flag\.Bool\("update"' --include='*_test.go' . | xargs -n1 dirname | sort -u) -update
 
+.PHONY: screenshots
+screenshots: ## Make the pictures of the stewards' page in docs/review anew
+	go test ./cmd/recole -run TestScreenshots -args -shots ../../docs/review
+
 .PHONY: man
 man: build ## Write the manual pages to man/
 	bin/recole man man/man1 --lang en

@@ -124,6 +124,12 @@ func realRun(t *testing.T, dir string, args ...string) []question {
 	t.Helper()
 	list, err := filepath.Abs(realList)
 	require.NoError(t, err)
+	return runOf(t, dir, list, args...)
+}
+
+// runOf runs a list into the folder out of dir.
+func runOf(t *testing.T, dir, list string, args ...string) []question {
+	t.Helper()
 	run := exec.Command("recole", append([]string{"run", list, "-o", "out", "--quiet"}, args...)...)
 	run.Dir = dir
 	out, err := run.CombinedOutput()

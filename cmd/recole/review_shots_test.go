@@ -13,6 +13,8 @@ import (
 
 	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/require"
+
+	"recole/fixtures/papers"
 )
 
 var shots = flag.String("shots", "", "folder to put the pictures of the stewards' page into")
@@ -27,7 +29,7 @@ func TestScreenshots(t *testing.T) {
 	require.NoError(t, err)
 	browser := chromium(t)
 	dir := t.TempDir()
-	findings := realRun(t, dir)
+	findings := runOf(t, dir, printed(t, dir))
 	server := serveReview(t, dir, "out", "--author", "Anne", "--listen", "127.0.0.1:0", "--since", olderList(t, dir))
 	s := steward{t, tabOf(t, browser)}
 	finding := ""
@@ -43,7 +45,7 @@ func TestScreenshots(t *testing.T) {
 		width, height      int64
 	}{
 		{"queue", "", "light", 1180, 860}, {"queue-dark", "", "dark", 1180, 860}, {"queue-phone", "", "light", 390, 800},
-		{"finding", finding, "light", 1180, 1010}, {"finding-dark", finding, "dark", 1180, 1010}, {"finding-phone", finding, "light", 390, 1240},
+		{"finding", finding, "light", 1180, 1150}, {"finding-dark", finding, "dark", 1180, 1150}, {"finding-phone", finding, "light", 390, 1400},
 		{"difference", change, "light", 1180, 900}, {"difference-dark", change, "dark", 1180, 900}, {"difference-phone", change, "light", 390, 1000},
 	} {
 		s.prefers(c.scheme)
@@ -51,8 +53,21 @@ func TestScreenshots(t *testing.T) {
 		s.open(server.address + c.page)
 		picture, err := chromedp.Run(s.ctx, chromedp.CaptureScreenshot())
 		require.NoError(t, err)
-		require.NoError(t, os.WriteFile(filepath.Join(to, "review-"+c.name+".png"), small(t, picture), 0o644))
+		require.NoError(t, os.WriteFile(filepath.Join(to, c.name+".png"), small(t, picture), 0o644))
 	}
+}
+
+// printed gives the real list as the PDF that an office prints of it, so that
+// the page shows ink.
+func printed(t *testing.T, dir string) string {
+	t.Helper()
+	text, err := os.ReadFile(realList)
+	require.NoError(t, err)
+	workbook := filepath.Join(dir, "liste1.xlsx")
+	require.NoError(t, papers.WriteWorkbook(workbook, papers.Lines(string(text)), papers.Landscape()))
+	pdf, err := papers.ToPDF(t.Context(), workbook, dir)
+	require.NoError(t, err)
+	return pdf
 }
 
 // largest is how big a picture may be, in bytes.
