@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/require"
@@ -51,11 +52,16 @@ func TestScreenshots(t *testing.T) {
 		s.prefers(c.scheme)
 		require.NoError(t, chromedp.Do(s.ctx, chromedp.EmulateViewport(c.width, c.height)))
 		s.open(server.address + c.page)
+		require.Eventually(t, func() bool { return evaluate[bool](s, inkIsThere) }, time.Minute, 50*time.Millisecond, "the ink in sight is there")
 		picture, err := chromedp.Run(s.ctx, chromedp.CaptureScreenshot())
 		require.NoError(t, err)
 		require.NoError(t, os.WriteFile(filepath.Join(to, c.name+".png"), small(t, picture), 0o644))
 	}
 }
+
+// inkIsThere asks whether the pictures in sight are there; the others wait to be
+// scrolled to.
+const inkIsThere = `[...document.images].every(i => i.complete && i.naturalWidth > 0 || i.getBoundingClientRect().top > innerHeight)`
 
 // printed gives the real list as the PDF that an office prints of it, so that
 // the page shows ink.
