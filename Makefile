@@ -6,6 +6,9 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-print-directory
 
 export CGO_ENABLED ?= 0
+# Google's client can do without the parts of gRPC that only its own machines use:
+# 13 MB less, and 144 packages less to compile.
+export GOFLAGS ?= -tags=disable_grpc_modules
 
 LIST := fixtures/liste1-2010-03-10.txt
 
@@ -15,9 +18,6 @@ GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.9.0
 
 # What a build says of itself; empty outside a repository.
 git = $(shell git $(1) 2>/dev/null)
-# Google's client can do without the parts of gRPC that only its own machines use:
-# 13 MB less.
-TAGS := disable_grpc_modules
 LDFLAGS = -s -w \
 	-X main.linkedVersion=$(call git,describe --tags --exact-match) \
 	-X main.linkedRevision=$(call git,rev-parse --verify HEAD) \
@@ -35,7 +35,7 @@ demo: build ## Build the tool and run it on the real list, into out/
 .PHONY: build
 build: ## Build the static binary bin/recole
 	@mkdir -p bin
-	go build -trimpath -buildvcs=false -tags $(TAGS) -ldflags '$(LDFLAGS)' -o bin/recole ./cmd/recole
+	go build -trimpath -buildvcs=false -ldflags '$(LDFLAGS)' -o bin/recole ./cmd/recole
 
 .PHONY: test
 test: ## Install what the tests need, then run all of them

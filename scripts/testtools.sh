@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Installs the programs that some tests drive: a browser, PostgreSQL, and npm for
-# the libraries that check our files from outside. What is there is left alone.
+# Installs the programs that some tests drive: a browser, PostgreSQL, Tesseract
+# and its French, LibreOffice, which prints lists, a font, and npm for the
+# libraries that check our files from outside. What is there is left alone.
 # Where nothing can be installed the tests that need it say so.
 set -euo pipefail
 
@@ -8,6 +9,9 @@ missing=()
 have() { command -v "$1" >/dev/null 2>&1; }
 have chromium || have chromium-browser || have google-chrome || missing+=(chromium)
 have npm || missing+=(npm)
+have tesseract && tesseract --list-langs 2>/dev/null | grep -qx fra || missing+=(tesseract-ocr tesseract-ocr-fra)
+have soffice || missing+=(libreoffice-calc)
+[[ -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ]] || missing+=(fonts-dejavu-core)
 have initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
 
 if [[ ${#missing[@]} -eq 0 ]]; then
