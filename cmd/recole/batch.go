@@ -26,7 +26,10 @@ type batchOptions struct {
 
 // resultOptions are the flags of every verb that has results made of documents
 // by others: children, other machines.
-type resultOptions struct{ profile, decisions, formats, failOn string }
+type resultOptions struct {
+	profile, decisions, formats, failOn string
+	crops                               bool
+}
 
 func (t *tool) resultFlags(c *cobra.Command, o *resultOptions) {
 	o.failOn = "never"
@@ -36,6 +39,13 @@ func (t *tool) resultFlags(c *cobra.Command, o *resultOptions) {
 	c.Flags().Var(choiceValue{&o.failOn, severitiesToFailOn()}, "fail-on", t.Say("gravité dès laquelle le code de sortie est 1", "severity from which the exit status is 1"))
 	complete(c, "fail-on", severitiesToFailOn())
 	complete(c, "format", formatNames())
+}
+
+// readingFlags are those of run that say how sources are read, for verbs whose
+// children run on this machine.
+func (t *tool) readingFlags(c *cobra.Command, o *resultOptions) {
+	t.sourceFlags(c)
+	t.cropsFlag(c, &o.crops)
 }
 
 func (t *tool) batchCommand() *cobra.Command {
@@ -72,6 +82,7 @@ Exit status: 0 all done; 1 all done, findings at or above --fail-on; 2 some docu
 	}
 	c.Flags().StringVarP(&o.folder, "output", "o", defaultFolder, t.Say("dossier `DIR` des résultats", "folder `DIR` of the results"))
 	t.resultFlags(c, &o.resultOptions)
+	t.readingFlags(c, &o.resultOptions)
 	t.crewFlags(c, &o.crewOptions)
 	t.telemetryFlags(c, &o.telemetryOptions)
 	c.Flags().BoolVar(&o.again, "again", false, t.Say("refaire aussi ce qui est fait", "do again what is done"))
@@ -145,7 +156,10 @@ func (t *tool) worksite(docs []batch.Document, o resultOptions) (*worksite, erro
 	}
 	w := &worksite{tasks: map[string]task{}, keys: map[string]string{}, of: o}
 	for _, d := range append([]batch.Document{{}}, docs...) {
-		k := task{Profile: or(d.Profile, o.profile), Decisions: or(d.Decisions, o.decisions), Formats: formats, Lang: t.lang}
+		k := task{
+			Profile: or(d.Profile, o.profile), Decisions: or(d.Decisions, o.decisions), Formats: formats, Lang: t.lang,
+			Reading: t.howToRead(o.crops),
+		}
 		if o.failOn != "never" {
 			k.FailOn = recole.Severity(o.failOn)
 		}

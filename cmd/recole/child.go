@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"os"
@@ -12,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"recole"
+	"recole/ingest"
 	"recole/ingest/profile"
 	"recole/internal/batch"
 	"recole/internal/isolate"
@@ -32,6 +34,28 @@ type task struct {
 	Lang      recole.Lang     `json:"lang"`
 	FailOn    recole.Severity `json:"fail_on"`
 	Folder    string          `json:"folder"` // of the results
+	Reading   reading         `json:"reading"`
+}
+
+// reading is how the sources of a task are read; the zero value is how run
+// reads them without flags.
+type reading struct {
+	Password  string      `json:"password,omitempty"`
+	KeepGoing bool        `json:"keep_going,omitempty"`
+	OCR       ingest.Mode `json:"ocr,omitempty"`
+	Cache     string      `json:"cache,omitempty"`
+	Crops     bool        `json:"crops,omitempty"`
+}
+
+// howToRead gives the flags of this process for another one.
+func (t *tool) howToRead(crops bool) reading {
+	s := t.sources
+	return reading{Password: s.password, KeepGoing: s.keepGoing, OCR: ingest.Mode(s.ocr), Cache: s.cache, Crops: crops}
+}
+
+// options gives what another process was told as the flags of this one.
+func (r reading) options() sourceOptions {
+	return sourceOptions{password: r.Password, keepGoing: r.KeepGoing, ocr: string(cmp.Or(r.OCR, ingest.Auto)), cache: r.Cache}
 }
 
 // taskReply says what came of a task: a result, or an error and whose it is.
@@ -76,7 +100,8 @@ func (t *tool) results(ctx context.Context, k task) (*batch.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	j.paths, j.lang, j.failOn = k.Paths, k.Lang, k.FailOn
+	t.sources = k.Reading.options()
+	j.paths, j.lang, j.failOn, j.crops = k.Paths, k.Lang, k.FailOn, k.Reading.Crops
 	r, err := t.report(ctx, j)
 	if err != nil {
 		return nil, err
@@ -193,5 +218,7 @@ func settingsOf(k task) (string, error) {
 			return "", err
 		}
 	}
-	return batch.Settings(buildOf(), p.Name, p.Fingerprint, ruled, k.Formats, k.Lang, k.FailOn), nil
+	read := k.Reading
+	read.Cache = "" // what was kept is what would be read
+	return batch.Settings(buildOf(), p.Name, p.Fingerprint, ruled, k.Formats, k.Lang, k.FailOn, read), nil
 }

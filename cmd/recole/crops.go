@@ -6,11 +6,18 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/spf13/cobra"
+
 	"recole"
 	"recole/ingest"
 	"recole/internal/crop"
 	"recole/report/review"
 )
+
+func (t *tool) cropsFlag(c *cobra.Command, crops *bool) {
+	c.Flags().BoolVar(crops, "crops", false, t.Say("joindre aux écarts l’image de ce qui est imprimé (PDF et images)",
+		"carry with each discrepancy a picture of what is printed (PDFs and images)"))
+}
 
 // pageAt is a page of a source.
 type pageAt struct{ source, page int }

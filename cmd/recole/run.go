@@ -67,8 +67,7 @@ are calibrated. The summary tells what is to be expected.`),
 	flags.Var(choiceValue{&o.failOn, severitiesToFailOn()}, "fail-on", t.Say("gravité dès laquelle le code de sortie est 1", "severity from which the exit status is 1"))
 	flags.StringVar(&o.baseline, "baseline", "", t.Say("discrepancies.json d’une exécution antérieure (`FILE`) : seuls les écarts qui n’y sont pas comptent pour --fail-on",
 		"discrepancies.json of an earlier run (`FILE`): only what is not in it counts for --fail-on"))
-	flags.BoolVar(&o.crops, "crops", false, t.Say("joindre aux écarts l’image de ce qui est imprimé (PDF et images)",
-		"carry with each discrepancy a picture of what is printed (PDFs and images)"))
+	t.cropsFlag(c, &o.crops)
 	flags.BoolVar(&o.json, "json", false, t.Say("résumé en JSON", "summary as JSON"))
 	complete(c, "fail-on", severitiesToFailOn())
 	complete(c, "format", formatNames())

@@ -49,6 +49,7 @@ was under way will be done again. Exit status: 0 stopped so; with --once, that o
 	flags := c.Flags()
 	flags.StringVarP(&o.folder, "output", "o", defaultFolder, t.Say("dossier `DIR` des résultats", "folder `DIR` of the results"))
 	t.resultFlags(c, &o.resultOptions)
+	t.readingFlags(c, &o.resultOptions)
 	t.crewFlags(c, &o.crewOptions)
 	t.telemetryFlags(c, &o.telemetryOptions)
 	flags.DurationVar(&o.settle, "settle", 2*time.Second, t.Say("temps pendant lequel un fichier ne doit pas avoir bougé", "time for which a file must not have moved"))
