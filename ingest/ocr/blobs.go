@@ -159,10 +159,7 @@ func alone(g *image.Gray, box image.Rectangle) bool {
 func wipe(g *image.Gray, r image.Rectangle) {
 	r = r.Intersect(g.Rect)
 	for y := r.Min.Y; y < r.Max.Y; y++ {
-		row := g.Pix[y*g.Stride+r.Min.X : y*g.Stride+r.Max.X]
-		for x := range row {
-			row[x] = 255
-		}
+		fillWhite(g.Pix[y*g.Stride+r.Min.X : y*g.Stride+r.Max.X])
 	}
 }
 

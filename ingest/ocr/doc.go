@@ -10,6 +10,7 @@
 //	paper.go     the paper made white, the ink black
 //	blobs.go     runs of ink that touch; specks taken away, size of the print
 //	skew.go      by how much the page stands askew
+//	white.go     paper, passed over many pixels at a time
 //	resample.go  turned upright and enlarged, in one go
 //	rules.go     ruling lines found, kept as geometry, taken out of the image
 //	lattice.go   the cells that rulings enclose

@@ -1,9 +1,6 @@
 package ocr
 
-import (
-	"image"
-	"math"
-)
+import "image"
 
 // tile is the side of the squares of which the paper's level is taken, in
 // pixels: large enough to hold paper between the letters of any print.
@@ -20,15 +17,17 @@ func whiten(g *image.Gray) {
 	paper := smooth(paperLevels(g))
 	black := blackLevel(g, paper)
 	scale := 255 / max(1, 255-black)
+	const one = 1 << 12 // levels are reckoned in whole numbers of this part: a page has ten million
+	ink := int32(black * scale * one)
+	var levels []float32
 	for y := range h {
 		row := g.Pix[y*g.Stride : y*g.Stride+w]
-		fy := float32(y)/tile - 0.5
+		levels = paper.across(levels, y)
 		for x := 0; x < w; {
 			// The paper's level changes slowly: four pixels share one.
-			level := paper.at(float32(x)/tile-0.5, fy)
-			gain := 255 / max(level, 1)
+			gain := int32(255 / max(levelAt(levels, x), 1) * scale * one)
 			for end := min(x+4, w); x < end; x++ {
-				v := (float32(row[x])*gain - black) * scale
+				v := (int32(row[x])*gain - ink) / one
 				row[x] = uint8(min(255, max(0, v)))
 			}
 		}
@@ -92,15 +91,29 @@ func smooth(t grid) grid {
 	return out
 }
 
-// at gives the level at a point between tiles.
-func (t grid) at(x, y float32) float32 {
-	x, y = max(0, min(x, float32(t.columns-1))), max(0, min(y, float32(t.rows-1)))
-	x0, y0 := int(x), int(y)
-	x1, y1 := min(x0+1, t.columns-1), min(y0+1, t.rows-1)
-	fx, fy := x-float32(x0), y-float32(y0)
-	top := t.level[y0*t.columns+x0]*(1-fx) + t.level[y0*t.columns+x1]*fx
-	bottom := t.level[y1*t.columns+x0]*(1-fx) + t.level[y1*t.columns+x1]*fx
-	return top*(1-fy) + bottom*fy
+// across gives the level in the middle of each column of tiles, at a row of
+// pixels. It writes it where the slice has room.
+func (t grid) across(levels []float32, y int) []float32 {
+	r0, r1, f := neighbours(y, t.rows)
+	levels = levels[:0]
+	for c := range t.columns {
+		levels = append(levels, t.level[r0*t.columns+c]*(1-f)+t.level[r1*t.columns+c]*f)
+	}
+	return levels
+}
+
+// levelAt gives the level at a pixel between the middles of tiles.
+func levelAt(levels []float32, x int) float32 {
+	c0, c1, f := neighbours(x, len(levels))
+	return levels[c0]*(1-f) + levels[c1]*f
+}
+
+// neighbours gives the tiles, of so many, between whose middles a pixel is, and
+// how far it is on its way from one to the other.
+func neighbours(pixel, tiles int) (before, after int, way float32) {
+	at := max(0, min(float32(pixel)/tile-0.5, float32(tiles-1)))
+	before = int(at)
+	return before, min(before+1, tiles-1), at - float32(before)
 }
 
 // blackLevel gives the level, against white paper, of dark ink: that of the
@@ -110,11 +123,13 @@ func blackLevel(g *image.Gray, paper grid) float32 {
 	var counts [256]int
 	n := 0
 	w := g.Rect.Dx()
+	var levels []float32
 	for y := 0; y < g.Rect.Dy(); y += 2 {
+		levels = paper.across(levels, y)
 		for x := 0; x < w; x += 2 {
-			v := float32(g.Pix[y*g.Stride+x]) * 255 / max(1, paper.at(float32(x)/tile-0.5, float32(y)/tile-0.5))
+			v := float32(g.Pix[y*g.Stride+x]) * 255 / max(1, levelAt(levels, x))
 			if v < 160 {
-				counts[int(math.Max(0, float64(v)))]++
+				counts[int(v)]++
 				n++
 			}
 		}

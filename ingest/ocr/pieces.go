@@ -108,13 +108,15 @@ func inkBox(g *image.Gray, area image.Rectangle) image.Rectangle {
 	for y := area.Min.Y; y < area.Max.Y; y++ {
 		row := g.Pix[y*g.Stride : y*g.Stride+area.Max.X]
 		first, last := -1, -1
-		for x := area.Min.X; x < area.Max.X; x++ {
-			if row[x] < inkLevel {
-				if first < 0 {
-					first = x
-				}
-				last = x
+		for x := overPaper(row, area.Min.X); x < area.Max.X; x++ {
+			if row[x] >= inkLevel {
+				x = overPaper(row, x+1) - 1
+				continue
 			}
+			if first < 0 {
+				first = x
+			}
+			last = x
 		}
 		if first >= 0 {
 			box = box.Union(image.Rect(first, y, last+1, y+1))

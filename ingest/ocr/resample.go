@@ -18,18 +18,37 @@ func upright(g *image.Gray, degrees, scale float64) *image.Gray {
 		return out
 	}
 	m := newMotion(g.Rect, out.Rect, degrees, scale)
-	weights := cubicWeights()
+	weights, ink := cubicWeights(), mapInk(g)
 	stepX, stepY := toFixed(m.stepX), toFixed(m.stepY)
 	for y := range out.Rect.Dy() {
 		row := out.Pix[y*out.Stride : (y+1)*out.Stride]
 		fromX, fromY := m.from(0, float64(y))
 		px, py := toFixed(fromX), toFixed(fromY)
-		for i := range row {
-			row[i] = cubic(g, weights, px, py)
-			px, py = px+stepX, py+stepY
+		for len(row) > 0 {
+			n := min(len(row), stretch)
+			toX, toY := px+fixed(n)*stepX, py+fixed(n)*stepY
+			if whiteAround(ink, px, py, toX, toY) {
+				fillWhite(row[:n])
+			} else {
+				for i := range row[:n] {
+					row[i] = cubic(g, weights, px+fixed(i)*stepX, py+fixed(i)*stepY)
+				}
+			}
+			row, px, py = row[n:], toX, toY
 		}
 	}
 	return out
+}
+
+// stretch is how many pixels of a row are looked at for ink at once.
+const stretch = 32
+
+// whiteAround tells whether all that the pixels between two places are made of
+// is paper: the cubic reaches two pixels further.
+func whiteAround(ink inkMap, x0, y0, x1, y1 fixed) bool {
+	const reach = 2 << fixedBits
+	return ink.white(int((min(x0, x1)-reach)>>fixedBits), int((min(y0, y1)-reach)>>fixedBits),
+		int((max(x0, x1)+reach)>>fixedBits), int((max(y0, y1)+reach)>>fixedBits))
 }
 
 // motion maps the points of an upright image to those of the page as scanned.
@@ -96,13 +115,8 @@ func cubicWeights() *[subpixels][4]int32 {
 	return &all
 }
 
-// paperBits are set in each of four pixels that are paper: an eighth of grey at
-// most, which is the grain of the paper and of the scanner, and no ink.
-const paperBits = 0xe0e0e0e0
-
 // cubic gives the level at a point between pixels; beyond the page it is
-// white, and so is the middle of sixteen pixels that are paper. Most of a page
-// is that, which is seen at once.
+// white, and so is the middle of sixteen pixels that are paper.
 func cubic(g *image.Gray, weights *[subpixels][4]int32, x, y fixed) uint8 {
 	x0, subX := x.pixel()
 	y0, subY := y.pixel()
@@ -112,7 +126,7 @@ func cubic(g *image.Gray, weights *[subpixels][4]int32, x, y fixed) uint8 {
 	}
 	at := (y0-1)*g.Stride + x0 - 1
 	first, last := at, at+3*g.Stride
-	if four(g.Pix[first:])&four(g.Pix[first+g.Stride:])&four(g.Pix[last-g.Stride:])&four(g.Pix[last:])&paperBits == paperBits {
+	if four(g.Pix[first:])&four(g.Pix[first+g.Stride:])&four(g.Pix[last-g.Stride:])&four(g.Pix[last:])&(paperBits>>32) == paperBits>>32 {
 		return math.MaxUint8
 	}
 	wx, wy := &weights[subX], &weights[subY]

@@ -110,10 +110,13 @@ func (f ruleFinder) longRuns(g *image.Gray, y int) []run {
 		}
 		start = -1
 	}
-	for x, v := range row {
-		if v >= ruleLevel {
+	for x := overPaper(row, 0); x < len(row); x++ {
+		if row[x] >= ruleLevel {
 			if start >= 0 && x-last > f.gap {
 				flush()
+			}
+			if start < 0 {
+				x = overPaper(row, x+1) - 1
 			}
 			continue
 		}
@@ -126,19 +129,19 @@ func (f ruleFinder) longRuns(g *image.Gray, y int) []run {
 	return runs
 }
 
-// transpose swaps the axes of an image, square by square for the sake of the
-// processor's cache.
+// transpose swaps the axes of an image, as far as it is not paper, which
+// becomes white.
 func transpose(g *image.Gray) *image.Gray {
-	const side = 32
 	w, h := g.Rect.Dx(), g.Rect.Dy()
 	out := image.NewGray(image.Rect(0, 0, h, w))
-	for y0 := 0; y0 < h; y0 += side {
-		for x0 := 0; x0 < w; x0 += side {
-			for y := y0; y < min(h, y0+side); y++ {
-				for x := x0; x < min(w, x0+side); x++ {
-					out.Pix[x*out.Stride+y] = g.Pix[y*g.Stride+x]
-				}
+	fillWhite(out.Pix)
+	for y := range h {
+		row := g.Pix[y*g.Stride : y*g.Stride+w]
+		for x := overPaper(row, 0); x < w; {
+			for end := min(w, x+8); x < end; x++ {
+				out.Pix[x*out.Stride+y] = row[x]
 			}
+			x = overPaper(row, x)
 		}
 	}
 	return out
