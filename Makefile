@@ -73,6 +73,10 @@ bench-editions: ## Load 50 editions of 100,000 records, compare two, tell a reco
 bench-jobs: ## Work through 1,000 lists: batch and workers, undisturbed and killed
 	scripts/bench-jobs.sh
 
+.PHONY: bench-review
+bench-review: ## Open the stewards' page on 100,000 discrepancies, time queue and filters
+	scripts/bench-review.sh
+
 .PHONY: bench-diff
 bench-diff: ## Compare a million rows beside sqlite3, Miller, pandas and daff
 	scripts/bench-diff.sh
