@@ -51,24 +51,32 @@ func postgresStore(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Setenv("RECOLE_STORE", dsn)
 }
 
-// Three workers of which one is killed every now and then, and a server that
-// restarts under them, do what a batch does that nobody disturbs: each document
-// once, none lost. scripts/bench-jobs.sh does the same to 1,000.
-func TestWorkersThatAreKilledLoseNothing(t *testing.T) {
+// storeServer starts a PostgreSQL with an empty store for one test. In CI there
+// must be one; elsewhere the test is skipped without.
+func storeServer(t *testing.T) (*storetest.Server, string) {
+	t.Helper()
 	server, err := storetest.Start(t.Context())
 	if errors.Is(err, storetest.ErrNoPostgres) && os.Getenv("CI") != "true" {
 		t.Skip("NOT TESTED: ", err)
 	}
 	require.NoError(t, err)
-	defer func() { assert.NoError(t, server.Stop()) }()
+	t.Cleanup(func() { assert.NoError(t, server.Stop()) })
 	dsn, err := server.Fresh(t.Context())
 	require.NoError(t, err)
+	return server, dsn
+}
+
+// Three workers of which one is killed every now and then, and a server that
+// restarts under them, do what a batch does that nobody disturbs: each document
+// once, none lost. scripts/bench-jobs.sh does the same to 1,000.
+func TestWorkersThatAreKilledLoseNothing(t *testing.T) {
+	server, dsn := storeServer(t)
 
 	const documents = 30
 	dir := t.TempDir()
 	archive, results := filepath.Join(dir, "archive"), filepath.Join(dir, "results")
 	require.NoError(t, os.Mkdir(archive, 0o755))
-	_, err = fixtures.WriteArchive(archive, documents, 60, 5)
+	_, err := fixtures.WriteArchive(archive, documents, 60, 5)
 	require.NoError(t, err)
 	start := func(arg ...string) *exec.Cmd {
 		cmd := exec.Command("recole", arg...)

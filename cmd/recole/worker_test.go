@@ -4,7 +4,6 @@ package main
 
 import (
 	"bufio"
-	"errors"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -26,26 +25,18 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	"recole/fixtures"
-	"recole/internal/store/storetest"
 )
 
 // A worker tells Prometheus and OpenTelemetry what it does, continues the trace
 // of who handed in, and ends well when it is told to.
 func TestAWorkerIsWatchedAndStopped(t *testing.T) {
-	server, err := storetest.Start(t.Context())
-	if errors.Is(err, storetest.ErrNoPostgres) && os.Getenv("CI") != "true" {
-		t.Skip("NOT TESTED: ", err)
-	}
-	require.NoError(t, err)
-	defer func() { assert.NoError(t, server.Stop()) }()
-	dsn, err := server.Fresh(t.Context())
-	require.NoError(t, err)
+	_, dsn := storeServer(t)
 	traces := &traceBook{}
 	receiver := httptest.NewServer(traces)
 	defer receiver.Close()
 	dir := t.TempDir()
 	require.NoError(t, os.Mkdir(filepath.Join(dir, "archive"), 0o755))
-	_, err = fixtures.WriteArchive(filepath.Join(dir, "archive"), 3, 40, 3)
+	_, err := fixtures.WriteArchive(filepath.Join(dir, "archive"), 3, 40, 3)
 	require.NoError(t, err)
 	tool := func(arg ...string) *exec.Cmd {
 		cmd := exec.Command("recole", append(arg, "--store", dsn, "--traces", receiver.URL, "--lang", "en")...)
