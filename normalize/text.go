@@ -72,8 +72,9 @@ func (t textReader) change(v *recole.Value, step, meant string) {
 // writing, œ as oe. A hyphen is not a space, and a capital no small letter.
 func (t textReader) key(text string) string { return foldLetters(t.marks.fold(text)) }
 
-// Fold gives the key by which texts of a profile's list are compared: equal
-// where two texts print the same, whichever way they write gender marks.
-func Fold(text string, p *profile.Profile) string {
-	return textReader{marks: newGenderMarks(p)}.key(text)
+// Folding gives the function that gives the key by which texts of a profile's
+// list are compared: equal where two texts print the same, whichever way they
+// write gender marks. It may be called from several goroutines.
+func Folding(p *profile.Profile) func(text string) string {
+	return textReader{marks: newGenderMarks(p)}.key
 }

@@ -17,7 +17,7 @@ func (r *run) findRejected() {
 	if len(r.Rejected) == 0 {
 		return
 	}
-	byTitle := r.lackingByTitle()
+	byTitle, fold := r.lackingByTitle(), normalize.Folding(r.profile)
 	for i := range r.Rejected {
 		line := &r.Rejected[i]
 		found := recole.Discrepancy{Kind: recole.RejectedLine, Severity: recole.Info, Section: line.Section}
@@ -26,7 +26,7 @@ func (r *run) findRejected() {
 		}
 		clean := typography.Clean(line.Raw)
 		found.Message = capital(line.Why)
-		if record := r.recordOf(line, clean, byTitle); record != none {
+		if record := r.recordOf(line, clean, byTitle, fold); record != none {
 			found.Record = r.keys[record]
 			found.Message = say("%[1]s. La ligne parle sans doute de la fiche %[3]s.", "%[2]s. The line probably speaks of record %[3]s.",
 				strings.TrimSuffix(found.Message.FR, "."), strings.TrimSuffix(found.Message.EN, "."), found.Record)
@@ -73,9 +73,9 @@ func (r *run) lackingByTitle() map[place]int {
 // recordOf tells which record a rejected line speaks of: one that its view
 // lacks and whose title it holds as a cell, or whose key it holds with half of
 // the words of its title; none.
-func (r *run) recordOf(line *recole.Rejected, clean string, byTitle map[place]int) int {
+func (r *run) recordOf(line *recole.Rejected, clean string, byTitle map[place]int, fold func(string) string) int {
 	for _, cell := range strings.Split(line.Raw, "\t") {
-		if record, ok := byTitle[place{line.View, line.Section, normalize.Fold(typography.Clean(cell), r.profile)}]; ok && cell != "" {
+		if record, ok := byTitle[place{line.View, line.Section, fold(typography.Clean(cell))}]; ok && cell != "" {
 			return record
 		}
 	}

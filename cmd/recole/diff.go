@@ -174,6 +174,9 @@ func (t *tool) compare(ctx context.Context, old, new string, o diffOptions) (*ed
 			return nil, nil, err
 		}
 	}
+	if err := s.take(ctx, &both); err != nil {
+		return nil, nil, err
+	}
 	c, err := s.compare(ctx, both[0], both[1])
 	if err != nil {
 		return nil, nil, err

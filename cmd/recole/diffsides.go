@@ -11,6 +11,8 @@ import (
 	"strings"
 	"sync"
 
+	"golang.org/x/sync/errgroup"
+
 	"recole"
 	"recole/ingest/profile"
 	"recole/internal/store"
@@ -20,8 +22,8 @@ import (
 
 // side is one of two editions to be compared.
 type side struct {
-	snapshot *editions.Snapshot
-	stored   *store.Edition // nil where it is not from the store; else the snapshot has no readings
+	snapshot *editions.Snapshot // of a stored edition: nil until it is taken, and without readings
+	stored   *store.Edition     // nil where it is not from the store
 }
 
 // sides reads what diff is to compare.
@@ -84,7 +86,7 @@ func dataset(path string) (side, error) {
 	return side{snapshot: snapshot}, err
 }
 
-// edition reads an edition of the store.
+// edition finds an edition of the store. No snapshot of it is taken yet.
 func (s *sides) edition(ctx context.Context, name string) (side, error) {
 	if s.shelf == nil {
 		if dsn := s.storeName(s.options.store); !storeIsThere(dsn) {
@@ -100,8 +102,22 @@ func (s *sides) edition(ctx context.Context, name string) (side, error) {
 	if err != nil {
 		return side{}, err
 	}
-	snapshot, err := storedSnapshot(ctx, s.shelf.Store, e)
-	return side{snapshot, &e}, err
+	return side{stored: &e}, err
+}
+
+// take takes the snapshots of the stored editions among the sides, at once.
+func (s *sides) take(ctx context.Context, both *[2]side) error {
+	group, inner := errgroup.WithContext(ctx)
+	for i := range both {
+		if both[i].stored == nil {
+			continue
+		}
+		group.Go(func() (err error) {
+			both[i].snapshot, err = storedSnapshot(inner, s.shelf.Store, *both[i].stored)
+			return err
+		})
+	}
+	return group.Wait()
 }
 
 // compare compares two sides. Where one is stored, the readings of the records
@@ -115,29 +131,38 @@ func (s *sides) compare(ctx context.Context, old, new side) (*editions.Compariso
 }
 
 func compareSides(ctx context.Context, db *store.Store, old, new side, p *profile.Profile) (*editions.Comparison, error) {
-	c, err := editions.Compare(ctx, old.snapshot, new.snapshot, p)
-	if err != nil || len(c.Differences) == 0 || old.stored == nil && new.stored == nil {
-		return c, err
-	}
-	keys := make(map[string]bool)
-	for i := range c.Differences {
-		d := &c.Differences[i]
-		keys[d.Record] = true
-		if d.Kind == editions.Renumbered {
-			keys[d.New] = true
-		}
-	}
-	var snapshots [2]*editions.Snapshot
-	for i, s := range []side{old, new} {
-		snapshots[i] = s.snapshot
-		if s.stored == nil {
-			continue
-		}
-		if snapshots[i], err = witness(ctx, db, *s.stored, p, s.snapshot, keys); err != nil {
+	if old.stored != nil || new.stored != nil {
+		var err error
+		if old.snapshot, new.snapshot, err = witnessed(ctx, db, old, new, p); err != nil {
 			return nil, err
 		}
 	}
-	return editions.Compare(ctx, snapshots[0], snapshots[1], p)
+	return editions.Compare(ctx, old.snapshot, new.snapshot, p)
+}
+
+// witnessed gives the snapshots of two sides, with what the views of the stored
+// ones read of the records that may differ.
+func witnessed(ctx context.Context, db *store.Store, old, new side, p *profile.Profile) (before, after *editions.Snapshot, err error) {
+	touched, err := editions.Touch(ctx, old.snapshot, new.snapshot, p)
+	if err != nil || touched.None() {
+		return old.snapshot, new.snapshot, err
+	}
+	group, inner := errgroup.WithContext(ctx)
+	for _, part := range []struct {
+		side
+		keys []string
+		into **editions.Snapshot
+	}{{old, touched.Old, &before}, {new, touched.New, &after}} {
+		group.Go(func() (err error) {
+			*part.into = part.snapshot
+			if part.stored != nil {
+				*part.into, err = witness(inner, db, *part.stored, p, part.snapshot, part.keys)
+			}
+			return err
+		})
+	}
+	err = group.Wait()
+	return before, after, err
 }
 
 // compareTables compares two CSV files of any kind, read side by side.

@@ -157,7 +157,7 @@ func (s *shelf) earlier(timeline store.Timeline) func(context.Context, *recole.E
 // witness gives a stored edition as evidence. Its records are read from the
 // store when they are asked for.
 func (s *shelf) witness(ctx context.Context, e store.Edition) (reconcile.Earlier, error) {
-	ruled, err := ruledFields(ctx, s.Store, e, nil)
+	ruled, err := ruledFields(ctx, s.Store, e)
 	if err != nil {
 		return reconcile.Earlier{}, err
 	}

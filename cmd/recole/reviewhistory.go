@@ -56,9 +56,9 @@ func storedWhole(ctx context.Context, s *store.Store, e store.Edition, p *profil
 	if err != nil {
 		return nil, err
 	}
-	keys := make(map[string]bool, plain.Len())
-	for i := range plain.Len() {
-		keys[plain.At(i).Key] = true
+	keys := make([]string, plain.Len())
+	for i := range keys {
+		keys[i] = plain.At(i).Key
 	}
 	return witness(ctx, s, e, p, plain, keys)
 }

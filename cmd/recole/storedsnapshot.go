@@ -3,9 +3,8 @@ package main
 import (
 	"context"
 	"errors"
+	"iter"
 	"slices"
-
-	"golang.org/x/sync/errgroup"
 
 	"recole"
 	"recole/ingest/profile"
@@ -42,14 +41,11 @@ func storedSnapshot(ctx context.Context, s *store.Store, e store.Edition) (*edit
 }
 
 // witness adds to the snapshot of a stored edition what the views read of some
-// records: the grounds on which causes are judged. Only these are fetched, since
-// most records of two editions say the same.
-func witness(ctx context.Context, s *store.Store, e store.Edition, p *profile.Profile, plain *editions.Snapshot, keys map[string]bool) (*editions.Snapshot, error) {
-	ruled, err := ruledFields(ctx, s, e, keys)
-	if err != nil {
-		return nil, err
-	}
-	rows, err := readingsOf(ctx, s, e, keys)
+// records, whose keys are in ascending order: the grounds on which causes are
+// judged. Only these are fetched, since most records of two editions say the
+// same.
+func witness(ctx context.Context, s *store.Store, e store.Edition, p *profile.Profile, plain *editions.Snapshot, keys []string) (*editions.Snapshot, error) {
+	ruled, err := ruledFields(ctx, s, e)
 	if err != nil {
 		return nil, err
 	}
@@ -57,14 +53,21 @@ func witness(ctx context.Context, s *store.Store, e store.Edition, p *profile.Pr
 	if err != nil {
 		return nil, err
 	}
+	next, stop := iter.Pull2(s.ReadingsOf(ctx, e, keys))
+	defer stop()
 	b := editions.NewBuilder(*plain)
+	printed, err, more := next()
 	for i := range plain.Len() {
+		if err != nil {
+			return nil, err
+		}
 		r := plain.At(i)
-		if rows, ok := rows[r.Key]; ok {
-			w.testify(&r, rows)
+		if more && printed.Key == r.Key {
+			w.testify(&r, printed.Rows)
 			for f := range r.Cells {
 				r.Cells[f].Decided = ruled[recordField{r.Key, e.Fields[f].Name}]
 			}
+			printed, err, more = next()
 		}
 		if err := b.Add(&r); err != nil {
 			return nil, err
@@ -76,63 +79,16 @@ func witness(ctx context.Context, s *store.Store, e store.Edition, p *profile.Pr
 type recordField struct{ record, field string }
 
 // ruledFields gives the fields of records in which a steward's ruling speaks
-// among the evidence of a stored finding. No keys stand for all records.
-func ruledFields(ctx context.Context, s *store.Store, e store.Edition, keys map[string]bool) (map[recordField]bool, error) {
+// among the evidence of a stored finding.
+func ruledFields(ctx context.Context, s *store.Store, e store.Edition) (map[recordField]bool, error) {
 	ruled := make(map[recordField]bool)
-	for d, err := range s.Discrepancies(ctx, e) {
+	for d, err := range s.Ruled(ctx, e) {
 		if err != nil {
 			return nil, err
 		}
-		if (keys == nil || keys[d.Record]) && slices.ContainsFunc(d.Evidence, func(e recole.Evidence) bool { return e.Kind == "decision" }) {
-			ruled[recordField{d.Record, d.Field}] = true
-		}
+		ruled[recordField{d.Record, d.Field}] = true
 	}
 	return ruled, nil
-}
-
-// readers is how many records are read from the store at once.
-const readers = 4
-
-// readingsOf reads the rows of some records; of those that the edition has.
-func readingsOf(ctx context.Context, s *store.Store, e store.Edition, keys map[string]bool) (map[string][]store.Row, error) {
-	type read struct {
-		key  string
-		rows []store.Row
-	}
-	group, inner := errgroup.WithContext(ctx)
-	todo, done := make(chan string), make(chan read, readers)
-	group.Go(func() error {
-		defer close(todo)
-		for key := range keys {
-			select {
-			case todo <- key:
-			case <-inner.Done():
-				return context.Cause(inner)
-			}
-		}
-		return nil
-	})
-	for range readers {
-		group.Go(func() error {
-			for key := range todo {
-				rows, err := s.Readings(inner, e, key)
-				if err != nil {
-					return err
-				}
-				done <- read{key, rows}
-			}
-			return nil
-		})
-	}
-	var err error
-	go func() { err = group.Wait(); close(done) }()
-	all := make(map[string][]store.Row, len(keys))
-	for r := range done {
-		if len(r.rows) > 0 {
-			all[r.key] = r.rows
-		}
-	}
-	return all, err
 }
 
 // witnesses tells what the rows of a stored record read in its fields. The

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
+	"slices"
 
 	"recole"
 )
@@ -22,6 +23,24 @@ func discrepancyBody(d *recole.Discrepancy) (string, error) {
 // Discrepancies streams the discrepancies of an edition, in the order of its
 // reconciliation.
 func (s *Store) Discrepancies(ctx context.Context, e Edition) iter.Seq2[recole.Discrepancy, error] {
+	return s.discrepancies(ctx, e, "")
+}
+
+// Ruled streams those discrepancies of an edition that have a steward's ruling
+// among their evidence, in the same order.
+func (s *Store) Ruled(ctx context.Context, e Edition) iter.Seq2[recole.Discrepancy, error] {
+	return func(yield func(recole.Discrepancy, error) bool) {
+		// Few discrepancies have one: those whose JSON lacks the word are not read.
+		for d, err := range s.discrepancies(ctx, e, `AND body LIKE '%"decision"%'`) {
+			ruled := slices.ContainsFunc(d.Evidence, func(e recole.Evidence) bool { return e.Kind == "decision" })
+			if (ruled || err != nil) && !yield(d, err) {
+				return
+			}
+		}
+	}
+}
+
+func (s *Store) discrepancies(ctx context.Context, e Edition, condition string) iter.Seq2[recole.Discrepancy, error] {
 	return stream(ctx, s.db, func(scan scanner) (recole.Discrepancy, error) {
 		var body []byte
 		var d discrepancyJSON
@@ -33,5 +52,5 @@ func (s *Store) Discrepancies(ctx context.Context, e Edition) iter.Seq2[recole.D
 		}
 		d.Discrepancy.Section = section(d.Section)
 		return d.Discrepancy, nil
-	}, "SELECT body FROM discrepancies WHERE list = $1 AND edition = $2 ORDER BY n", e.list, e.seq)
+	}, "SELECT body FROM discrepancies WHERE list = $1 AND edition = $2 "+condition+" ORDER BY n", e.list, e.seq)
 }

@@ -2,10 +2,13 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
+	"strings"
+
+	"github.com/go-json-experiment/json"
 
 	"recole"
 )
@@ -84,25 +87,60 @@ type Cell struct {
 	Printed string `json:"printed"` // typographically normal, misprints kept
 }
 
+// Printed is what the views of an edition print of one record: its rows, in
+// source order.
+type Printed struct {
+	Key  string
+	Rows []Row
+}
+
 // Readings gives the rows of a record of an edition, in source order; none
 // where the edition does not have the key.
 func (s *Store) Readings(ctx context.Context, e Edition, key string) ([]Row, error) {
-	all, err := collect(ctx, s.db, func(scan scanner) ([]Row, error) {
-		var places, body []byte
-		if err := scan(&places, &body); err != nil {
-			return nil, err
-		}
-		rows, err := readRows(body, places)
-		if err != nil {
-			return nil, damaged(fmt.Sprintf("%s %s", e.Short(), key), err)
-		}
-		return rows, nil
-	}, "SELECT r.places, t.body FROM edition_records r "+readingsOf+
-		" WHERE r.list = $1 AND r.edition = $2 AND r.key = $3", e.list, e.seq, key)
-	if err != nil || len(all) == 0 {
-		return nil, err
+	for p, err := range s.ReadingsOf(ctx, e, []string{key}) {
+		return p.Rows, err
 	}
-	return all[0], nil
+	return nil, nil
+}
+
+// atOnce is how many records one query asks for: enough for the cost of a query
+// not to matter, few enough for every engine to take as arguments.
+const atOnce = 500
+
+// ReadingsOf streams what the views print of some records of an edition, by
+// their keys, which are given in ascending order and once each. Keys that the
+// edition does not have are passed over.
+func (s *Store) ReadingsOf(ctx context.Context, e Edition, keys []string) iter.Seq2[Printed, error] {
+	return func(yield func(Printed, error) bool) {
+		for some := range slices.Chunk(keys, atOnce) {
+			for p, err := range s.readings(ctx, e, some) {
+				if !yield(p, err) || err != nil {
+					return
+				}
+			}
+		}
+	}
+}
+
+// readings streams the readings of no more records than one query may ask for.
+func (s *Store) readings(ctx context.Context, e Edition, keys []string) iter.Seq2[Printed, error] {
+	args := []any{e.list, e.seq}
+	var places strings.Builder
+	for _, key := range keys {
+		args = append(args, key)
+		fmt.Fprintf(&places, ", $%d", len(args))
+	}
+	return stream(ctx, s.db, func(scan scanner) (p Printed, err error) {
+		var places, body []byte
+		if err := scan(&p.Key, &places, &body); err != nil {
+			return p, err
+		}
+		if p.Rows, err = readRows(body, places); err != nil {
+			return p, damaged(fmt.Sprintf("%s %s", e.Short(), p.Key), err)
+		}
+		return p, nil
+	}, "SELECT r.key, r.places, t.body FROM edition_records r "+readingsOf+
+		" WHERE r.list = $1 AND r.edition = $2 AND r.key IN ("+places.String()[2:]+") ORDER BY r.key", args...)
 }
 
 func readRows(body, places []byte) ([]Row, error) {

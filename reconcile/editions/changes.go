@@ -3,7 +3,10 @@ package editions
 import (
 	"bytes"
 	"context"
+	"runtime"
 	"slices"
+
+	"golang.org/x/sync/errgroup"
 
 	"recole"
 )
@@ -23,13 +26,11 @@ type change struct {
 // changes finds what differs in each pair of records, and the records that are
 // in one edition only.
 func (l *plan) changes(ctx context.Context, a *alignment) ([]change, error) {
-	f := &finder{plan: l}
-	for n, p := range a.pairs {
-		if n%checkEvery == 0 && ctx.Err() != nil {
-			return nil, context.Cause(ctx)
-		}
-		f.pair(p)
+	paired, err := l.paired(ctx, a.pairs)
+	if err != nil {
+		return nil, err
 	}
+	f := &finder{plan: l, found: slices.Concat(paired...)}
 	for _, i := range a.removed {
 		f.whole(Removed, pair{old: i, new: none})
 	}
@@ -37,6 +38,26 @@ func (l *plan) changes(ctx context.Context, a *alignment) ([]change, error) {
 		f.whole(Added, pair{old: none, new: j})
 	}
 	return f.found, nil
+}
+
+// paired finds what differs in pairs of records, several shares of them side by
+// side.
+func (l *plan) paired(ctx context.Context, pairs []pair) ([][]change, error) {
+	parts := slices.Collect(slices.Chunk(pairs, share))
+	found := make([][]change, len(parts))
+	group, inner := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for n, part := range parts {
+		group.Go(func() error {
+			f := &finder{plan: l}
+			for _, p := range part {
+				f.pair(p)
+			}
+			found[n] = f.found
+			return context.Cause(inner)
+		})
+	}
+	return found, group.Wait()
 }
 
 // finder finds the changes of one pair of records after the other.

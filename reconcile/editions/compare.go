@@ -23,12 +23,7 @@ func Compare(ctx context.Context, old, new *Snapshot, p *profile.Profile) (*Comp
 	if err != nil {
 		return nil, err
 	}
-	a, err := l.align(ctx)
-	if err != nil {
-		return nil, err
-	}
-	l.renumber(a)
-	found, err := l.changes(ctx, a)
+	found, err := l.found(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -38,6 +33,16 @@ func Compare(ctx context.Context, old, new *Snapshot, p *profile.Profile) (*Comp
 	}
 	c.count()
 	return c, nil
+}
+
+// found gives all that differs, in no order.
+func (l *plan) found(ctx context.Context) ([]change, error) {
+	a, err := l.align(ctx)
+	if err != nil {
+		return nil, err
+	}
+	l.renumber(a)
+	return l.changes(ctx, a)
 }
 
 // differences says why each change came about.
@@ -62,9 +67,11 @@ func (l *plan) differences(ctx context.Context, found []change) ([]Difference, e
 	return list, w.judgeAll(ctx, list, found)
 }
 
+// share is how many changes, or pairs of records, one worker takes at a time.
+const share = 1 << 10
+
 // judgeAll judges the changes, several side by side.
 func (w *weigher) judgeAll(ctx context.Context, list []Difference, found []change) error {
-	const share = 1 << 10 // changes at a time
 	group, inner := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for start := 0; start < len(found); start += share {

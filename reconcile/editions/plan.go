@@ -134,5 +134,5 @@ func (l *plan) fold(c *column) func(string) string {
 	if c.kind != recole.Text {
 		return func(s string) string { return s }
 	}
-	return func(s string) string { return normalize.Fold(s, l.profile) }
+	return l.text.fold
 }

@@ -12,13 +12,14 @@ import (
 
 // spelling tells texts that say the same from texts that do not.
 type spelling struct {
-	profile *profile.Profile
-	marks   []string // gender marks as normalize.Fold writes them: "(trice)"
+	fold  func(string) string
+	marks []string // gender marks as normalize.Folding writes them: "(trice)"
 }
 
 func newSpelling(p *profile.Profile) spelling {
-	s := spelling{profile: p}
+	s := spelling{fold: func(text string) string { return text }}
 	if p != nil {
+		s.fold = normalize.Folding(p)
 		for _, m := range p.GenderMarks {
 			s.marks = append(s.marks, "("+strings.ToLower(m)+")")
 		}
@@ -43,9 +44,7 @@ func (s spelling) same(a, b string) bool { return s.bare(a) == s.bare(b) }
 
 // unmarked takes the gender marks off a text.
 func (s spelling) unmarked(text string) string {
-	if s.profile != nil {
-		text = normalize.Fold(text, s.profile)
-	}
+	text = s.fold(text)
 	for _, m := range s.marks {
 		text = strings.ReplaceAll(text, m, "")
 	}

@@ -1,6 +1,8 @@
 package storetest
 
 import (
+	"iter"
+	"slices"
 	"strings"
 	"testing"
 
@@ -32,7 +34,12 @@ func roundTrip(t *testing.T, e Engine) {
 	require.NoError(t, s.Verify(t.Context(), first))
 
 	sameRecords(t, s, first, given)
-	sameDiscrepancies(t, s, first, given.Discrepancies)
+	sameDiscrepancies(t, s.Discrepancies(t.Context(), first), given.Discrepancies)
+	ruled := slices.DeleteFunc(slices.Clone(given.Discrepancies), func(d recole.Discrepancy) bool { return d.Evidence[0].Kind != "decision" })
+	require.NotEmpty(t, ruled)
+	require.Less(t, len(ruled), len(given.Discrepancies))
+	sameDiscrepancies(t, s.Ruled(t.Context(), first), ruled)
+	manyReadings(t, s, first, given)
 	for _, i := range []int{0, 1, 7, 9, 63, 4999} {
 		sameReadings(t, s, first, given, i)
 	}
@@ -70,14 +77,36 @@ func sameRecords(t *testing.T, s *store.Store, e store.Edition, given *recole.Re
 	assert.Equal(t, canonical(given.Records[i-1]), one.Record)
 }
 
-func sameDiscrepancies(t *testing.T, s *store.Store, e store.Edition, given []recole.Discrepancy) {
+func sameDiscrepancies(t *testing.T, stored iter.Seq2[recole.Discrepancy, error], given []recole.Discrepancy) {
 	t.Helper()
 	var all []recole.Discrepancy
-	for d, err := range s.Discrepancies(t.Context(), e) {
+	for d, err := range stored {
 		require.NoError(t, err)
 		all = append(all, d)
 	}
 	assert.Equal(t, given, all)
+}
+
+// manyReadings asks for the readings of more records than one query does, some
+// of which the edition does not have.
+func manyReadings(t *testing.T, s *store.Store, e store.Edition, given *recole.Reconciliation) {
+	t.Helper()
+	var keys, want []string
+	for i := 0; i < len(given.Records); i += 3 {
+		want = append(want, given.Records[i].Key)
+		keys = append(keys, given.Records[i].Key, given.Records[i].Key+" and more")
+	}
+	var got []string
+	for p, err := range s.ReadingsOf(t.Context(), e, keys) {
+		require.NoError(t, err)
+		got = append(got, p.Key)
+		if len(got)%100 == 0 {
+			alone, err := s.Readings(t.Context(), e, p.Key)
+			require.NoError(t, err)
+			assert.Equal(t, alone, p.Rows)
+		}
+	}
+	assert.Equal(t, want, got)
 }
 
 func sameReadings(t *testing.T, s *store.Store, e store.Edition, given *recole.Reconciliation, record int) {
