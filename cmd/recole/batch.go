@@ -10,7 +10,6 @@ import (
 
 	"recole"
 	"recole/internal/batch"
-	"recole/internal/isolate"
 	"recole/report"
 )
 
@@ -39,13 +38,6 @@ func (t *tool) resultFlags(c *cobra.Command, o *resultOptions) {
 	c.Flags().Var(choiceValue{&o.failOn, severitiesToFailOn()}, "fail-on", t.Say("gravité dès laquelle le code de sortie est 1", "severity from which the exit status is 1"))
 	complete(c, "fail-on", severitiesToFailOn())
 	complete(c, "format", formatNames())
-}
-
-// readingFlags are those of run that say how sources are read, for verbs whose
-// children run on this machine.
-func (t *tool) readingFlags(c *cobra.Command, o *resultOptions) {
-	t.sourceFlags(c)
-	t.cropsFlag(c, &o.crops)
 }
 
 func (t *tool) batchCommand() *cobra.Command {
@@ -82,7 +74,8 @@ Exit status: 0 all done; 1 all done, findings at or above --fail-on; 2 some docu
 	}
 	c.Flags().StringVarP(&o.folder, "output", "o", defaultFolder, t.Say("dossier `DIR` des résultats", "folder `DIR` of the results"))
 	t.resultFlags(c, &o.resultOptions)
-	t.readingFlags(c, &o.resultOptions)
+	t.sourceFlags(c)
+	t.cropsFlag(c, &o.crops)
 	t.crewFlags(c, &o.crewOptions)
 	t.telemetryFlags(c, &o.telemetryOptions)
 	c.Flags().BoolVar(&o.again, "again", false, t.Say("refaire aussi ce qui est fait", "do again what is done"))
@@ -98,23 +91,14 @@ func (t *tool) batch(ctx context.Context, args []string, o batchOptions) error {
 	if err != nil {
 		return err
 	}
-	w, err := t.worksite(docs, o.resultOptions)
+	w, err := t.openWorksite(ctx, docs, o)
 	if err != nil {
 		return err
 	}
-	crew, err := t.crew(o.crewOptions)
-	if err != nil {
-		return err
-	}
-	defer crew.Close()
-	m, err := t.openMeters(ctx, o.telemetryOptions)
-	if err != nil {
-		return err
-	}
-	defer t.closeMeters(ctx, m)
+	defer w.close(ctx)
 	bar := t.progress(len(docs))
 	account, err := batch.Run(ctx, docs, batch.Options{
-		Folder: o.folder, Jobs: o.jobs, Again: o.again, Settings: w.settings, Do: w.doer(crew, m),
+		Folder: o.folder, Jobs: o.jobs, Again: o.again, Settings: w.settings, Do: w.doer(),
 		Tell: func(e batch.Entry, skipped bool) { bar(e); t.logEntry(e, skipped) },
 	})
 	bar(batch.Entry{})
@@ -140,41 +124,6 @@ func (t *tool) stopped(ctx context.Context, err error, account *batch.Account, o
 		"interrupted; %[1]d documents of %[2]d are finished, the same command will do the rest", len(account.Entries), of)}
 }
 
-// worksite knows how the documents of a batch are to be worked on.
-type worksite struct {
-	tasks map[string]task   // what is common to the documents of a profile and decisions
-	keys  map[string]string // their settings
-	of    resultOptions
-}
-
-// worksite loads every profile and every decision that a document names: a
-// mistake in one is found before any work is begun.
-func (t *tool) worksite(docs []batch.Document, o resultOptions) (*worksite, error) {
-	formats, err := report.ParseFormats(o.formats)
-	if err != nil {
-		return nil, err
-	}
-	w := &worksite{tasks: map[string]task{}, keys: map[string]string{}, of: o}
-	for _, d := range append([]batch.Document{{}}, docs...) {
-		k := task{
-			Profile: or(d.Profile, o.profile), Decisions: or(d.Decisions, o.decisions), Formats: formats, Lang: t.lang,
-			Reading: t.howToRead(o.crops),
-		}
-		if o.failOn != "never" {
-			k.FailOn = recole.Severity(o.failOn)
-		}
-		if _, known := w.tasks[common(d)]; known {
-			continue
-		}
-		settings, err := settingsOf(k)
-		if err != nil {
-			return nil, err
-		}
-		w.tasks[common(d)], w.keys[common(d)] = k, settings
-	}
-	return w, nil
-}
-
 // common names what a document shares with others.
 func common(d batch.Document) string { return d.Profile + "\x00" + d.Decisions }
 
@@ -183,18 +132,6 @@ func or(own, shared string) string {
 		return own
 	}
 	return shared
-}
-
-func (w *worksite) settings(d batch.Document) string { return w.keys[common(d)] }
-
-// doer gives the function that does documents through a crew.
-func (w *worksite) doer(crew *isolate.Crew, m *meters) func(context.Context, batch.Document, string) (*batch.Result, error) {
-	here := workingFolder()
-	return m.measured(func(ctx context.Context, d batch.Document, folder string) (*batch.Result, error) {
-		k := w.tasks[common(d)]
-		k.Sources, k.Paths, k.Folder = d.Sources, pathsForCI(here, d.Sources), folder
-		return hand(ctx, crew, m, k)
-	})
 }
 
 // progress shows a bar on a terminal; elsewhere it shows nothing. Each finished

@@ -34,28 +34,20 @@ type task struct {
 	Lang      recole.Lang     `json:"lang"`
 	FailOn    recole.Severity `json:"fail_on"`
 	Folder    string          `json:"folder"` // of the results
-	Reading   reading         `json:"reading"`
-}
-
-// reading is how the sources of a task are read; the zero value is how run
-// reads them without flags.
-type reading struct {
-	Password  string      `json:"password,omitempty"`
-	KeepGoing bool        `json:"keep_going,omitempty"`
-	OCR       ingest.Mode `json:"ocr,omitempty"`
-	Cache     string      `json:"cache,omitempty"`
-	Crops     bool        `json:"crops,omitempty"`
+	Reading   batch.Reading   `json:"reading"`
+	Cache     string          `json:"cache,omitempty"` // as of --cache
 }
 
 // howToRead gives the flags of this process for another one.
-func (t *tool) howToRead(crops bool) reading {
+func (t *tool) howToRead(crops bool) batch.Reading {
 	s := t.sources
-	return reading{Password: s.password, KeepGoing: s.keepGoing, OCR: ingest.Mode(s.ocr), Cache: s.cache, Crops: crops}
+	return batch.Reading{Password: s.password, KeepGoing: s.keepGoing, OCR: s.ocr, Crops: crops}
 }
 
-// options gives what another process was told as the flags of this one.
-func (r reading) options() sourceOptions {
-	return sourceOptions{password: r.Password, keepGoing: r.KeepGoing, ocr: string(cmp.Or(r.OCR, ingest.Auto)), cache: r.Cache}
+// sourceOptions gives what this process was told by another as its own flags.
+func (k *task) sourceOptions() sourceOptions {
+	r := k.Reading
+	return sourceOptions{password: r.Password, keepGoing: r.KeepGoing, ocr: cmp.Or(r.OCR, string(ingest.Auto)), cache: k.Cache}
 }
 
 // taskReply says what came of a task: a result, or an error and whose it is.
@@ -100,7 +92,7 @@ func (t *tool) results(ctx context.Context, k task) (*batch.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	t.sources = k.Reading.options()
+	t.sources = k.sourceOptions()
 	j.paths, j.lang, j.failOn, j.crops = k.Paths, k.Lang, k.FailOn, k.Reading.Crops
 	r, err := t.report(ctx, j)
 	if err != nil {
@@ -218,7 +210,6 @@ func settingsOf(k task) (string, error) {
 			return "", err
 		}
 	}
-	read := k.Reading
-	read.Cache = "" // what was kept is what would be read
-	return batch.Settings(buildOf(), p.Name, p.Fingerprint, ruled, k.Formats, k.Lang, k.FailOn, read), nil
+	// Where what was recognised is kept changes nothing.
+	return batch.Settings(buildOf(), p.Name, p.Fingerprint, ruled, k.Formats, k.Lang, k.FailOn, k.Reading), nil
 }

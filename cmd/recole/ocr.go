@@ -18,14 +18,17 @@ const noCache = "off"
 // ocrFlags say how pages that are pictures are read.
 func (t *tool) ocrFlags(c *cobra.Command) {
 	t.sources.ocr = string(ingest.Auto)
-	flags := c.Flags()
-	flags.Var(choiceValue{&t.sources.ocr, ingest.Modes()}, "ocr", t.Say(
+	c.Flags().Var(choiceValue{&t.sources.ocr, ingest.Modes()}, "ocr", t.Say(
 		"pages lues par Tesseract : celles sans texte utilisable, toutes (deux témoins), aucune",
 		"pages that Tesseract reads: those without usable text, all (two witnesses), none"))
-	flags.StringVar(&t.sources.cache, "cache", "", t.Say(
+	complete(c, "ocr", ingest.Modes())
+}
+
+// cacheFlag says where what was recognised is kept.
+func (t *tool) cacheFlag(c *cobra.Command) {
+	c.Flags().StringVar(&t.sources.cache, "cache", "", t.Say(
 		"dossier `DIR|off` où garder ce qui a été reconnu (par défaut celui de l’utilisateur)",
 		"folder `DIR|off` to keep what was recognised in (by default the user’s)"))
-	complete(c, "ocr", ingest.Modes())
 }
 
 // ocrOptions says how pages that are pictures are read.

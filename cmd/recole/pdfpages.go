@@ -21,6 +21,12 @@ type sourceOptions struct {
 
 // sourceFlags are the same for every verb that reads sources.
 func (t *tool) sourceFlags(c *cobra.Command) {
+	t.readingFlags(c)
+	t.cacheFlag(c)
+}
+
+// readingFlags are those of sourceFlags on which results depend.
+func (t *tool) readingFlags(c *cobra.Command) {
 	flags := c.Flags()
 	flags.StringVar(&t.sources.password, "password", "", t.Say("mot de passe `TEXT` des PDF chiffrés", "password `TEXT` of encrypted PDFs"))
 	flags.BoolVar(&t.sources.keepGoing, "keep-going", false, t.Say("continuer sans les pages illisibles", "go on without pages that cannot be read"))

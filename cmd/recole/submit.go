@@ -37,7 +37,8 @@ d’objets : un objet, un dossier (s3://seau/listes/), un motif ("gs://seau/**/*
 
 Les résultats vont dans le dossier de --results, un dossier par document et par jeu de réglages. Les
 fichiers de cette machine y sont copiés (.sources) pour que toutes puissent les lire ; les objets restent
-où ils sont. Un document dont ni les octets ni les réglages n’ont changé n’est pas confié deux fois.
+où ils sont. Un document dont ni les octets ni les réglages n’ont changé n’est pas confié deux fois. Le mot
+de passe de --password est gardé tel quel dans la base : qui peut la lire peut le lire.
 
 Code de sortie : 0 tous confiés ; 2 des documents n’ont pas pu l’être (les autres le sont).`,
 			`Hands documents to the queue of the store (PostgreSQL), from which the machines take them that run
@@ -46,7 +47,8 @@ folder (s3://bucket/lists/), a pattern ("gs://bucket/**/*.txt").
 
 The results go to the folder of --results, a folder a document and set of settings. Files of this machine
 are copied there (.sources), so that all machines can read them; objects stay where they are. A document
-of which neither the bytes nor the settings have changed is not handed in twice.
+of which neither the bytes nor the settings have changed is not handed in twice. The password of --password
+is kept in the store as it is: who can read the store can read it.
 
 Exit status: 0 all handed in; 2 some documents could not be (the others are).`),
 		Example: `  recole submit archive --store postgres://queue.example/recole --results s3://bucket/results
@@ -59,6 +61,8 @@ Exit status: 0 all handed in; 2 some documents could not be (the others are).`),
 	c.Flags().StringVar(&o.results, "results", "", t.Say("dossier des résultats, que toutes les machines peuvent écrire : file://, s3://, gs://, azblob:// (`URL`)",
 		"folder of the results, which all machines can write to: file://, s3://, gs://, azblob:// (`URL`)"))
 	t.resultFlags(c, &o.resultOptions)
+	t.readingFlags(c)
+	t.cropsFlag(c, &o.crops)
 	t.tracesFlag(c, &o.telemetryOptions)
 	c.Flags().BoolVar(&o.json, "json", false, t.Say("en JSON", "as JSON"))
 	return c
@@ -186,7 +190,7 @@ func (t *tool) findDocuments(ctx context.Context, q *jobs.Queue, args []string, 
 
 // jobSettings reads the files that the settings of a job are in.
 func (t *tool) jobSettings(profileName, decisionsFile string, o submitOptions) (jobs.Settings, error) {
-	s := jobs.Settings{Build: buildOf(), Lang: t.lang}
+	s := jobs.Settings{Build: buildOf(), Lang: t.lang, Reading: t.howToRead(o.crops)}
 	var err error
 	if s.Formats, err = report.ParseFormats(o.formats); err != nil {
 		return s, err

@@ -49,7 +49,8 @@ was under way will be done again. Exit status: 0 stopped so; with --once, that o
 	flags := c.Flags()
 	flags.StringVarP(&o.folder, "output", "o", defaultFolder, t.Say("dossier `DIR` des résultats", "folder `DIR` of the results"))
 	t.resultFlags(c, &o.resultOptions)
-	t.readingFlags(c, &o.resultOptions)
+	t.sourceFlags(c)
+	t.cropsFlag(c, &o.crops)
 	t.crewFlags(c, &o.crewOptions)
 	t.telemetryFlags(c, &o.telemetryOptions)
 	flags.DurationVar(&o.settle, "settle", 2*time.Second, t.Say("temps pendant lequel un fichier ne doit pas avoir bougé", "time for which a file must not have moved"))
@@ -75,22 +76,13 @@ func (t *tool) watch(ctx context.Context, dir string, o watchOptions) error {
 		return err
 	}
 	defer eye.Close()
-	site, err := t.worksite(nil, o.resultOptions)
+	site, err := t.openWorksite(ctx, nil, o.batchOptions)
 	if err != nil {
 		return err
 	}
-	crew, err := t.crew(o.crewOptions)
-	if err != nil {
-		return err
-	}
-	defer crew.Close()
-	m, err := t.openMeters(ctx, o.telemetryOptions)
-	if err != nil {
-		return err
-	}
-	defer t.closeMeters(ctx, m)
+	defer site.close(ctx)
 	r := &rounds{tool: t, dir: dir, o: o, eye: eye, crashes: map[string]int{}, known: map[string]batch.Entry{}}
-	r.batch = batch.Options{Folder: o.folder, Jobs: o.jobs, Settings: site.settings, Do: site.doer(crew, m), Tell: r.tell}
+	r.batch = batch.Options{Folder: o.folder, Jobs: o.jobs, Settings: site.settings, Do: site.doer(), Tell: r.tell}
 	return r.run(ctx)
 }
 

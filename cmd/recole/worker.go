@@ -55,6 +55,7 @@ run.`),
 	}
 	t.queueFlag(c, &o.store)
 	t.crewFlags(c, &o.crewOptions)
+	t.cacheFlag(c)
 	t.telemetryFlags(c, &o.telemetryOptions)
 	flags := c.Flags()
 	flags.DurationVar(&o.lease, "lease", 20*time.Second, t.Say("silence après lequel une machine est tenue pour perdue", "silence after which a machine is taken for dead"))
@@ -89,7 +90,7 @@ func (t *tool) worker(ctx context.Context, o workerOptions) error {
 	}
 	n, err := q.Work(ctx, jobs.WorkerOptions{
 		Jobs: o.jobs, Lease: o.lease, Again: o.again, Grace: o.grace, Once: o.once,
-		Do: jobDoer(crew, m), Watch: t.jobWatcher(m), Lost: m.metrics.Lost,
+		Do: jobDoer(crew, m, t.sources.cache), Watch: t.jobWatcher(m), Lost: m.metrics.Lost,
 	})
 	if err := errors.Join(err, q.Close()); err != nil {
 		return err
@@ -101,11 +102,12 @@ func (t *tool) worker(ctx context.Context, o workerOptions) error {
 }
 
 // jobDoer gives the function that has a crew do jobs.
-func jobDoer(crew *isolate.Crew, m *meters) func(context.Context, jobs.Task) (*batch.Result, error) {
+func jobDoer(crew *isolate.Crew, m *meters, cache string) func(context.Context, jobs.Task) (*batch.Result, error) {
 	return func(ctx context.Context, j jobs.Task) (*batch.Result, error) {
 		return hand(ctx, crew, m, task{
 			Sources: j.Sources, Paths: j.Told, Profile: j.Profile, Decisions: j.Decisions,
 			Formats: j.Settings.Formats, Lang: j.Settings.Lang, FailOn: j.Settings.FailOn, Folder: j.Folder,
+			Reading: j.Settings.Reading, Cache: cache,
 		})
 	}
 }

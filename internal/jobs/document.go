@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"recole"
+	"recole/internal/batch"
 	"recole/internal/objects"
 	"recole/report"
 )
@@ -23,6 +24,7 @@ type Settings struct {
 	Formats   []report.Format `json:"formats"`
 	Lang      recole.Lang     `json:"lang"`
 	FailOn    recole.Severity `json:"fail_on"`
+	Reading   batch.Reading   `json:"reading,omitzero"`
 }
 
 // Document is one edition to work on.
