@@ -134,7 +134,8 @@ func (w *witnesses) testify(r *editions.Record, rows []store.Row) {
 }
 
 // readingsIn gives what the rows read in a field; none where they all read what
-// was chosen. Blanks are no reading.
+// was chosen. Blanks are no reading. A text that is its own canonical form need
+// not be read to know what it means.
 func readingsIn(rows []store.Row, field string, reader *normalize.Reader, chosen *editions.Cell) []editions.Reading {
 	var readings []editions.Reading
 	seen := make(map[[2]string]bool) // view and text
@@ -147,7 +148,11 @@ func readingsIn(rows []store.Row, field string, reader *normalize.Reader, chosen
 		at := slices.IndexFunc(readings, func(r editions.Reading) bool { return r.Printed == printed })
 		if at < 0 {
 			at = len(readings)
-			readings = append(readings, editions.Reading{Printed: printed, Meant: reader.Read(printed).Meant})
+			meant := printed
+			if printed != chosen.Meant {
+				meant = reader.Read(printed).Meant
+			}
+			readings = append(readings, editions.Reading{Printed: printed, Meant: meant})
 		}
 		if !seen[[2]string{row.View, printed}] {
 			seen[[2]string{row.View, printed}] = true
