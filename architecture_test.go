@@ -11,7 +11,7 @@ import (
 
 // stages lists the folders of the pipeline in the order in which a list runs
 // through them. A package imports from its own stage and those before it.
-var stages = []string{"", "internal/prose", "internal/typography", "internal/collation", "internal/dictionary", "internal/abreast",
+var stages = []string{"", "internal/prose", "internal/typography", "internal/collation", "internal/dictionary", "internal/abreast", "internal/lateheap",
 	"internal/letters", "internal/legible", "internal/pagestyle", "internal/crop", "ingest", "normalize", "reconcile", "report", "internal/store",
 	"internal/isolate", "internal/batch", "internal/objects", "internal/jobs", "internal/watch", "internal/telemetry", "cmd"}
 

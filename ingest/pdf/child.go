@@ -68,7 +68,7 @@ func (p Process) frames(ctx context.Context, file *os.File, r request, yield fun
 	defer stop()
 	cmd := exec.CommandContext(running, p.Path)
 	cmd.Args = p.Args
-	cmd.Env = append(os.Environ(), Variable+"="+asked, "GOTRACEBACK=single")
+	cmd.Env = append(os.Environ(), Variable+"="+asked, "GOTRACEBACK=single", "GOGC=off") // Serve turns the collector on
 	cmd.Stdin = file
 	stderr := &head{most: 8 << 10}
 	cmd.Stderr = stderr

@@ -2,17 +2,18 @@ package pdf
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"runtime/debug"
 
 	"recole"
 	"recole/ingest/pdf/direct"
 	"recole/ingest/pdf/glyph"
 	"recole/ingest/pdf/pdfium"
+	"recole/internal/lateheap"
 )
 
 // Serve is the reading process: it reads the PDF that is its standard input as
@@ -23,10 +24,9 @@ func Serve(ctx context.Context, file *os.File, asked string, out io.Writer) erro
 	if err != nil {
 		return err
 	}
-	if r.Memory > 0 {
-		limitMemory(r.Memory)
-		debug.SetGCPercent(lazyGC)
-	}
+	r.Memory = cmp.Or(r.Memory, DefaultMemory)
+	limitMemory(r.Memory)
+	lateheap.Grow(smallFile, lazyGC, r.Memory/2) // the collector works harder before the wall is hit
 	buffered := bufio.NewWriterSize(out, 1<<16)
 	if err := serve(ctx, file, r, buffered); err != nil {
 		return err
@@ -34,9 +34,12 @@ func Serve(ctx context.Context, file *os.File, asked string, out io.Writer) erro
 	return buffered.Flush()
 }
 
-// lazyGC lets the heap grow before it is collected: a page leaves little
-// behind, and the limit on memory is far away.
-const lazyGC = 400
+// A page leaves little behind, and the limit on memory is far away: the heap is
+// let grow before it is collected.
+const (
+	smallFile = 32 << 20 // bytes up to which it is not collected at all
+	lazyGC    = 400      // percent
+)
 
 // Why a file cannot be read at all.
 const (
