@@ -20,7 +20,7 @@ type Document struct {
 	reader  *pdf.Reader
 	streams *streams
 	fonts   *fonts
-	glyphs  []glyph.Glyph // room for the glyphs of a page
+	glyphs  [2][]glyph.Glyph // room for the glyphs of a page, and of the one that is read ahead
 }
 
 // Open opens a PDF of the given size in bytes. The password may be empty. Some
@@ -77,7 +77,7 @@ func keyBits(encrypt pdf.Value) int64 {
 }
 
 // Pages reads the pages from the given one on, counted from 1, and hands each
-// on; its glyphs are valid until the next one. A page that cannot be read comes
+// on, while it reads the next; its glyphs are valid until then. A page that cannot be read comes
 // with the error that it costs; Pages goes on after it. An error of Pages
 // itself is that of yield, of ctx, or of a file whose pages cannot be found.
 func (d *Document) Pages(ctx context.Context, from int, yield func(number int, c *glyph.Page, err error) error) error {
@@ -85,21 +85,24 @@ func (d *Document) Pages(ctx context.Context, from int, yield func(number int, c
 	if err != nil {
 		return err
 	}
-	number := 0
-	w := walk{yield: func(l leaf) error {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if number++; number > mostPages {
-			return errTree
-		}
-		if number < from {
-			return nil
-		}
-		c, err := d.page(l)
-		return yield(number, c, err)
-	}}
-	return w.node(root, leaf{}, 0)
+	read := func(put func(leafRead) error) error {
+		number := 0
+		w := walk{yield: func(l leaf) error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			if number++; number > mostPages {
+				return errTree
+			}
+			if number < from {
+				return nil
+			}
+			c, err := d.page(l, &d.glyphs[number%2])
+			return put(leafRead{number, c, err})
+		}}
+		return w.node(root, leaf{}, 0)
+	}
+	return ahead(read, func(r leafRead) error { return yield(r.number, r.page, r.err) })
 }
 
 // Count is how many pages the file says that it has.
@@ -117,8 +120,8 @@ func (d *Document) root() (root pdf.Value, err error) {
 	return root, nil
 }
 
-// page reads one page.
-func (d *Document) page(l leaf) (c *glyph.Page, err error) {
+// page reads one page into the room for its glyphs.
+func (d *Document) page(l leaf, room *[]glyph.Glyph) (c *glyph.Page, err error) {
 	defer caught(&err)
 	if l.failed != nil {
 		return nil, l.failed
@@ -130,12 +133,12 @@ func (d *Document) page(l leaf) (c *glyph.Page, err error) {
 	if err != nil {
 		return nil, err
 	}
-	c.Glyphs = d.glyphs[:0]
+	c.Glyphs = (*room)[:0]
 	if err := in.run(data); err != nil {
 		return nil, err
 	}
 	in.annotations(l.page.Key("Annots"))
-	d.glyphs = c.Glyphs
+	*room = c.Glyphs
 	return c, nil
 }
 

@@ -138,12 +138,21 @@ func inflate(data []byte) ([]byte, error) {
 		}
 		return nil, err
 	}
-	return limited(z)
+	defer z.Close()
+	return limitedTo(z, len(data)*usualRatio)
 }
 
+// usualRatio is how many times as large as the stream its data mostly are.
+const usualRatio = 6
+
 // limited reads to the end, or to where the data are damaged.
-func limited(r io.Reader) ([]byte, error) {
-	data, err := io.ReadAll(io.LimitReader(r, mostUnpacked+1))
+func limited(r io.Reader) ([]byte, error) { return limitedTo(r, bytes.MinRead) }
+
+// limitedTo does the same where a number of bytes is expected.
+func limitedTo(r io.Reader, expected int) ([]byte, error) {
+	room := bytes.NewBuffer(make([]byte, 0, min(expected, mostExpected)+bytes.MinRead))
+	_, err := room.ReadFrom(io.LimitReader(r, mostUnpacked+1))
+	data := room.Bytes()
 	if len(data) > mostUnpacked {
 		return nil, errTooLarge
 	}
@@ -152,6 +161,9 @@ func limited(r io.Reader) ([]byte, error) {
 	}
 	return data, nil
 }
+
+// mostExpected bounds the room that is made before anything is unpacked.
+const mostExpected = 1 << 20
 
 func unASCII85(data []byte) ([]byte, error) {
 	data = bytes.TrimPrefix(bytes.TrimLeft(data, "\x00\t\n\f\r "), []byte("<~")) // as other formats begin

@@ -45,6 +45,7 @@ func Words(glyphs []Glyph, width, height float64) Text {
 	compose(glyphs)
 	t := Text{Turn: direction(glyphs)}
 	w := newWriter(t.Turn, width, height)
+	w.all = make([]word, 0, len(glyphs)/usualLetters)
 	for i := range glyphs {
 		g := &glyphs[i]
 		if g.composed {
@@ -61,14 +62,38 @@ func Words(glyphs []Glyph, width, height float64) Text {
 	w.end()
 	all := w.words()
 	t.Slanted = w.slanted
-	for _, word := range merged(single(all)) {
-		if word.hidden {
-			t.Hidden = append(t.Hidden, word.Word)
-		} else {
-			t.Words = append(t.Words, word.Word)
+	t.Words, t.Hidden = parted(merged(single(all)))
+	return t
+}
+
+// usualLetters is about how many letters and spaces there are to a word.
+const usualLetters = 6
+
+// parted parts the words that are seen from those that are not.
+func parted(all []word) (seen, hidden []table.Word) {
+	n := 0
+	for i := range all {
+		if all[i].hidden {
+			n++
 		}
 	}
-	return t
+	seen, hidden = make([]table.Word, 0, len(all)-n), make([]table.Word, 0, n)
+	for i := range all {
+		if all[i].hidden {
+			hidden = append(hidden, all[i].Word)
+		} else {
+			seen = append(seen, all[i].Word)
+		}
+	}
+	return seen, hidden
+}
+
+// length gives the length of a step; most go straight across.
+func length(dx, dy float64) float64 {
+	if dy == 0 {
+		return math.Abs(dx)
+	}
+	return math.Hypot(dx, dy)
 }
 
 // unknown tells whether a text says only that the character is not known.
@@ -128,7 +153,7 @@ func (w *writer) add(g *Glyph) {
 	}
 	own := *g
 	own.X, own.Y = w.frame.upright(g.X, g.Y, turn)
-	own.DX, own.DY = math.Hypot(g.DX, g.DY), 0
+	own.DX, own.DY = length(g.DX, g.DY), 0
 	if own.Space {
 		w.space = true
 		return
@@ -229,13 +254,15 @@ func (w *writer) place(last *word) {
 // words gives all words that say something.
 func (w *writer) words() []word {
 	kept := w.all[:0]
-	for _, word := range w.all {
-		if strings.TrimFunc(word.Text, unicode.IsSpace) != "" {
-			kept = append(kept, word)
+	for i := range w.all {
+		if strings.IndexFunc(w.all[i].Text, printing) >= 0 {
+			kept = append(kept, w.all[i])
 		}
 	}
 	return kept
 }
+
+func printing(c rune) bool { return !unicode.IsSpace(c) }
 
 // slant keeps the text of a glyph that runs at a slant.
 func (w *writer) slant(g *Glyph) {
