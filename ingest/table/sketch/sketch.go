@@ -29,9 +29,10 @@ var (
 )
 
 // Draw draws a layout over the picture of its page as a viewer shows it. The
-// outcome stands upright where the page does not.
+// outcome stands upright where the page does not, and straight where the page
+// was scanned askew: as it was read.
 func Draw(page *image.Gray, l table.Layout) *image.NRGBA {
-	turned := turn(page, l.Page.Turn)
+	turned := straight(turn(page, l.Page.Turn), l.Page.Skew)
 	s := &sketch{img: image.NewNRGBA(turned.Bounds()), scale: scaleOf(turned, l.Page)}
 	draw.Draw(s.img, s.img.Bounds(), turned, image.Point{}, draw.Src)
 	for _, b := range l.Cells {

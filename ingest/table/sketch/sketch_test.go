@@ -3,6 +3,7 @@ package sketch_test
 import (
 	"image"
 	"image/color"
+	"math"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -69,4 +70,39 @@ func TestBoxesBesideThePageAreNoHarm(t *testing.T) {
 	l := table.Layout{Page: table.Page{Width: 100, Height: 50, Words: []table.Word{{Box: wild}}}, Rows: []recole.Box{wild}, Cells: []recole.Box{wild}}
 	assert.NotPanics(t, func() { sketch.Draw(white(200, 100), l) })
 	assert.NotPanics(t, func() { sketch.Draw(white(1, 1), table.Layout{}) })
+}
+
+// A scan of a line that stands 3 degrees askew: where a row was found, its ink
+// is shown.
+func TestAPageThatWasScannedAskewIsDrawnStraight(t *testing.T) {
+	const skew, y, from, to = 3.0, 150, 50, 550
+	line := func(degrees float64) *image.Gray {
+		img := white(600, 400)
+		for x := from; x < to; x++ {
+			sin, cos := math.Sincos(degrees * math.Pi / 180)
+			dx, dy := float64(x)-299.5, y-199.5
+			at := image.Pt(int(math.Round(299.5+dx*cos-dy*sin)), int(math.Round(199.5+dx*sin+dy*cos)))
+			for thick := -2; thick <= 2; thick++ {
+				img.SetGray(at.X, at.Y+thick, color.Gray{})
+			}
+		}
+		return img
+	}
+	for _, c := range []struct {
+		sentence      string
+		scanned, told float64
+		dark          bool
+	}{
+		{"askew clockwise", skew, skew, true},
+		{"askew the other way", -skew, -skew, true},
+		{"straight", 0, 0, true},
+		{"what is not told of cannot be put right", skew, 0, false},
+	} {
+		t.Run(c.sentence, func(t *testing.T) {
+			img := sketch.Draw(line(c.scanned), table.Layout{Page: table.Page{Width: 300, Height: 200, Skew: c.told}})
+			for _, x := range []int{from + 10, to - 10} {
+				assert.Equal(t, c.dark, img.NRGBAAt(x, y).R < 0x80, "%d", x)
+			}
+		})
+	}
 }
