@@ -75,4 +75,5 @@ type PageRead struct {
 	Page   int    // from 1
 	Engine string // what read it; empty where nothing could
 	Failed string // why nothing could; empty where something did
+	Layer  bool   // behind its picture stands text that an OCR made elsewhere
 }

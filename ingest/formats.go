@@ -27,7 +27,7 @@ type Mode string
 
 // The modes.
 const (
-	Auto   Mode = "auto"   // those without text that can be used
+	Auto   Mode = "auto"   // those that are pictures, also where there is text behind them
 	Always Mode = "always" // all: text and picture are two witnesses
 	Never  Mode = "never"  // none
 )
@@ -76,6 +76,12 @@ func (f formats) read(ctx context.Context, form form, file *os.File, name string
 // text they have.
 func (f formats) readPictures(ctx context.Context, file *os.File, name string, yield func(recole.Line) error) (recole.Source, error) {
 	f.pdf.OCR = pdf.Only
+	return pdf.Read(ctx, file, name, f.pdf, yield)
+}
+
+// readLayer reads the text behind the scanned pages of a PDF, and nothing else.
+func (f formats) readLayer(ctx context.Context, file *os.File, name string, yield func(recole.Line) error) (recole.Source, error) {
+	f.pdf.OCR, f.pdf.Trace, f.pdf.Progress = pdf.Layer, nil, nil
 	return pdf.Read(ctx, file, name, f.pdf, yield)
 }
 

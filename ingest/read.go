@@ -63,7 +63,7 @@ type intake struct {
 }
 
 // file takes in one file from its first byte to its last: as one source or, if
-// text and picture of its pages are two witnesses, as two.
+// its pages have text and picture, as one for each.
 func (in *intake) file(ctx context.Context, path string) error {
 	f, done, err := open(ctx, path, in.options.Stdin)
 	if err != nil {
@@ -88,13 +88,41 @@ func (in *intake) file(ctx context.Context, path string) error {
 	source, err := in.source(ctx, path, recole.Source{Name: name, SHA256: sum}, func(yield func(recole.Line) error) (recole.Source, error) {
 		return in.formats.read(ctx, form, f, path, yield)
 	})
-	if err != nil || form != paper || in.options.OCR.Mode != Always || !otherThanOCR(source) {
+	if err != nil || form != paper || in.options.OCR.Mode == Never {
 		return err
+	}
+	if layered(source) {
+		if err := in.layer(ctx, f, path, recole.Source{Name: name + " (layer)", SHA256: sum}); err != nil {
+			return err
+		}
+	}
+	if in.options.OCR.Mode != Always || !otherThanOCR(source) {
+		return nil
 	}
 	_, err = in.source(ctx, path, recole.Source{Name: name + " (OCR)", SHA256: sum}, func(yield func(recole.Line) error) (recole.Source, error) {
 		return in.formats.readPictures(ctx, f, path, yield)
 	})
 	return err
+}
+
+// layer takes in the text that an OCR made elsewhere left behind the pages of a
+// file, which were read as the pictures that they are: as one more witness. It
+// may be made of words, and of the wrong ones, so that nothing depends on it:
+// where no table is recognised in it, it is left aside.
+func (in *intake) layer(ctx context.Context, f *os.File, path string, known recole.Source) error {
+	before, last := *in.t, len(in.t.Sources)-1
+	_, err := in.source(ctx, path, known, func(yield func(recole.Line) error) (recole.Source, error) {
+		return in.formats.readLayer(ctx, f, path, yield)
+	})
+	var why *recole.Trouble
+	if !errors.As(err, &why) {
+		return err
+	}
+	*in.t = before
+	in.t.Sources[last].Notices = append(in.t.Sources[last].Notices, recole.Say(
+		"le texte qu'une autre reconnaissance a laissé derrière les pages numérisées n'a pu servir (%[1]s)",
+		"the text that another OCR left behind the scanned pages was of no use (%[2]s)", why.What.FR, why.What.EN))
+	return nil
 }
 
 // source takes in one source by the way read, and gives what is known of it.
@@ -112,6 +140,11 @@ func (in *intake) source(
 	}
 	in.headings = append(in.headings, s.heading)
 	return source, nil
+}
+
+// layered tells whether behind some page stands the text of another OCR.
+func layered(s recole.Source) bool {
+	return slices.ContainsFunc(s.PagesRead, func(p recole.PageRead) bool { return p.Layer })
 }
 
 // otherThanOCR tells whether some page was not read by an OCR.

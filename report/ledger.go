@@ -77,7 +77,7 @@ func (r *Report) accountJSON(source int) accountJSON {
 		Reject:  []rejectedJSON{},
 	}
 	for _, p := range count.Source.PagesRead {
-		account.Pages = append(account.Pages, pageJSON(p))
+		account.Pages = append(account.Pages, pageJSON{p.Page, p.Engine, p.Failed})
 	}
 	for _, v := range r.Views {
 		if v.View.Source == source {

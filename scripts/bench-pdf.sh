@@ -12,14 +12,17 @@
 # more. With a folder all PDFs in it are read too, one by one: how many give
 # text, how many an error, the longest time and the most memory.
 #
-# Seconds are the best of RUNS on the wall; on a busy machine look at CPU s.
+# Seconds on the wall and of the processor are each the median of RUNS of a file
+# read once and of 3 of a long one. The tools take turns, so that what else the
+# machine does falls on all of them; pdfminer and pdfplumber run once, and with
+# SLOW=no not at all. Nor are there long files with REPEAT=0.
 #
-#   scripts/bench-pdf.sh [FOLDER]     RUNS=3 REPEAT=42 by default
+#   scripts/bench-pdf.sh [FOLDER]     RUNS=9 REPEAT=42 SLOW=yes by default
 #
 # Debian: poppler-utils, python3-pdfminer, time.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-: "${RUNS:=3}" "${REPEAT:=42}"
+: "${RUNS:=9}" "${REPEAT:=42}" "${SLOW:=yes}"
 folder=${1:+$(realpath "$1")}
 
 work=$(mktemp -d)
@@ -31,7 +34,7 @@ list=$PWD/fixtures/liste1-2010-03-10.txt
 cd "$work"
 mkdir once many
 ./papers "$list" once
-./papers -repeat "$REPEAT" "$list" many
+[[ $REPEAT == 0 ]] || ./papers -repeat "$REPEAT" "$list" many
 
 python=python3
 [[ -x /usr/bin/python3 ]] && python=/usr/bin/python3 # Debian's, whose pdfminer it is
@@ -65,34 +68,48 @@ read_with() { # TOOL FILE
 export -f read_with
 export python
 
-measure() { # TOOL FILE RUNS: seconds, CPU seconds, MB
-	for ((i = 0; i < $3; i++)); do
-		/usr/bin/time -f '%e %U %S %M' -o "time.$i" bash -c "read_with $1 $2"
-		sed -n '$p' "time.$i"
-	done | sort -n | awk 'NR == 1 { print $1, $2 + $3, $4 / 1000 }'
+once() { # TOOL FILE: notes seconds, CPU seconds, MB
+	/usr/bin/time -f '%e %U %S %M' -o took bash -c "read_with $1 $2"
+	sed -n '$p' took | awk '{ print $1, $2 + $3, $4 / 1000 }' >>"times.$1"
 }
 
-compare() { # FILE WHAT TOOL…
-	local file=$1 pages base='' runs=$RUNS
+median() { # TOOL COLUMN
+	sort -n -k "$2,$2" "times.$1" | awk -v c="$2" '{ v[NR] = $c } END { print v[int((NR + 1) / 2)] }'
+}
+
+compare() { # FILE RUNS TOOL…
+	local file=$1 runs=$2 pages base='' basecpu='' cpu mb seconds tool i
 	pages=$(pdfinfo "$file" | awk '/^Pages:/ { print $2 }')
-	shift
+	shift 2
+	rm -f times.*
+	for ((i = 0; i < runs; i++)); do
+		for tool in "$@"; do
+			[[ $tool == pdfminer || $tool == pdfplumber ]] && ((i > 0)) && continue # it takes its time
+			if [[ $tool == recole* ]] || there "$tool"; then once "$tool" "$file"; fi
+		done
+	done
 	for tool in "$@"; do
-		if [[ $tool != recole* ]] && ! there "$tool"; then
+		if [[ ! -f times.$tool ]]; then
 			printf '%-20s %-17s not installed\n' "$file" "$tool"
 			continue
 		fi
-		[[ $tool == pdfminer || $tool == pdfplumber ]] && runs=1 # it takes its time
-		read -r seconds cpu mb <<<"$(measure "$tool" "$file" "$runs")"
-		[[ -z $base ]] && base=$seconds
-		awk -v file="$file" -v tool="$tool" -v pages="$pages" -v s="$seconds" -v cpu="$cpu" -v mb="$mb" -v base="$base" 'BEGIN {
-			printf "%-20s %-17s %6d %8.2f %8.2f %9.0f %6.0f %12.2f\n", file, tool, pages, s, cpu, pages / s, mb, base / s }'
+		seconds=$(median "$tool" 1) cpu=$(median "$tool" 2) mb=$(median "$tool" 3)
+		[[ -z $base ]] && base=$seconds basecpu=$cpu
+		awk -v file="$file" -v tool="$tool" -v pages="$pages" -v s="$seconds" -v cpu="$cpu" -v mb="$mb" -v base="$base" -v basecpu="$basecpu" 'BEGIN {
+			printf "%-20s %-17s %6d %8.2f %8.2f %9.0f %6.0f %12.2f %8.2f\n", file, tool, pages, s, cpu, pages / s, mb, base / s, basecpu / cpu }'
 	done
 }
 
-printf '%-20s %-17s %6s %8s %8s %9s %6s %12s\n' file tool pages seconds 'CPU s' pages/s MB 'recole/tool'
+printf '%-20s %-17s %6s %8s %8s %9s %6s %12s %8s\n' file tool pages seconds 'CPU s' pages/s MB 'recole/tool' CPU
+shopt -s nullglob
 for file in once/*.pdf many/*.pdf; do
-	compare "$file" recole-words pdftotext-bbox
-	compare "$file" recole-tables pdftotext-layout $([[ $file == once/* ]] && echo pdfminer pdfplumber)
+	slow='' runs=3
+	if [[ $file == once/* ]]; then
+		runs=$RUNS
+		[[ $SLOW == yes ]] && slow='pdfminer pdfplumber'
+	fi
+	compare "$file" "$runs" recole-words pdftotext-bbox
+	compare "$file" "$runs" recole-tables pdftotext-layout $slow
 done
 
 [[ -z $folder ]] && exit 0

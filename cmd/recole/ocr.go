@@ -19,8 +19,8 @@ const noCache = "off"
 func (t *tool) ocrFlags(c *cobra.Command) {
 	t.sources.ocr = string(ingest.Auto)
 	c.Flags().Var(choiceValue{&t.sources.ocr, ingest.Modes()}, "ocr", t.Say(
-		"pages lues par Tesseract : celles sans texte utilisable, toutes (deux témoins), aucune",
-		"pages that Tesseract reads: those without usable text, all (two witnesses), none"))
+		"pages lues par Tesseract : celles qui sont des images, toutes (deux témoins), aucune",
+		"pages that Tesseract reads: those that are pictures, all (two witnesses), none"))
 	complete(c, "ocr", ingest.Modes())
 }
 

@@ -35,14 +35,9 @@ func scan(ts *testscript.TestScript, neg bool, args []string) {
 		file, most = ts.Getenv("LIST"), n
 	}
 	lines := papers.Lines(ts.ReadFile(file))
-	s := scans.Sheets{DPI: scanDPI}
-	if _, err := os.Stat(scanFont); err == nil {
-		s.Font = scanFont
-	}
-	sheets, err := s.Draw(lines[:min(most, len(lines))])
-	ts.Check(err)
-	for i, sheet := range sheets {
-		sheets[i] = scans.Spoil(sheet, scans.Light(i))
+	var sheets []*image.Gray
+	for _, sheet := range scanned(ts, lines[:min(most, len(lines))]) {
+		sheets = append(sheets, sheet.Image)
 	}
 	path := ts.MkAbs(args[1])
 	switch filepath.Ext(path) {
@@ -53,6 +48,42 @@ func scan(ts *testscript.TestScript, neg bool, args []string) {
 	default:
 		ts.Check(writePNG(path, sheets[0]))
 	}
+}
+
+// scanned sets lines on paper and scans it.
+func scanned(ts *testscript.TestScript, lines []papers.Line) []scans.Sheet {
+	s := scans.Sheets{DPI: scanDPI}
+	if _, err := os.Stat(scanFont); err == nil {
+		s.Font = scanFont
+	}
+	sheets, err := s.Set(lines)
+	ts.Check(err)
+	for i := range sheets {
+		sheets[i].Image = scans.Spoil(sheets[i].Image, scans.Light(i))
+	}
+	return sheets
+}
+
+// layered writes a scan of a file with the text layer that a poor OCR left
+// behind it.
+func layered(ts *testscript.TestScript, neg bool, args []string) {
+	misreadings := map[string]scans.Misreading{
+		"good":      {},
+		"confused":  {Confused: 0.1, Seed: 1},
+		"dropped":   {Dropped: 0.1, Seed: 2},
+		"askew":     {Askew: 0.2, Seed: 3},
+		"shifted":   {DX: 4, DY: -5},
+		"elsewhere": {Elsewhere: true},
+	}
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: layered LINES MISREADING FILE.pdf")
+	}
+	m, ok := misreadings[args[1]]
+	if !ok {
+		ts.Fatalf("unknown misreading %s", args[1])
+	}
+	sheets := scans.Misread(scanned(ts, papers.Lines(ts.ReadFile(args[0]))), m)
+	ts.Check(scans.WriteLayered(ts.MkAbs(args[2]), sheets, scans.Packing{DPI: scanDPI, Quality: 90}))
 }
 
 func writePNG(path string, img image.Image) error {
@@ -74,6 +105,24 @@ func agrees(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Logf("%v\n%s", o, strings.Join(o.Wrong, "\n"))
 	if o.Records == 0 || o.Same*100 < o.Fields*99 {
 		ts.Fatalf("too few fields are equal")
+	}
+	if o.Silent > 0 {
+		ts.Fatalf("%d wrong fields are not marked for review", o.Silent)
+	}
+}
+
+// honest demands of the dataset of a scan that it has all records of the text,
+// and that what is wrong in it is marked for review.
+func honest(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: honest TEXT.csv SCAN.csv")
+	}
+	text, scan := ts.ReadFile(args[0]), ts.ReadFile(args[1])
+	o, err := scans.Compare(strings.NewReader(text), strings.NewReader(scan))
+	ts.Check(err)
+	ts.Logf("%v\n%s", o, strings.Join(o.Wrong, "\n"))
+	if o.Records == 0 || strings.Count(text, "\n") != strings.Count(scan, "\n") {
+		ts.Fatalf("there are not as many records")
 	}
 	if o.Silent > 0 {
 		ts.Fatalf("%d wrong fields are not marked for review", o.Silent)

@@ -74,7 +74,7 @@ func scriptCommands() map[string]func(*testscript.TestScript, bool, []string) {
 	commands := deskCommands()
 	commands["exits"], commands["refused"], commands["append"] = exits, refused, appendFile
 	commands["paper"] = paper
-	commands["scan"], commands["need"], commands["agrees"] = scan, need, agrees
+	commands["scan"], commands["layered"], commands["need"], commands["agrees"], commands["honest"] = scan, layered, need, agrees, honest
 	commands["store"] = postgresStore
 	return commands
 }

@@ -42,9 +42,10 @@ type Mode string
 
 // The modes.
 const (
-	Auto  Mode = "auto"  // those whose text cannot be used
+	Auto  Mode = "auto"  // those that are pictures, whatever text stands behind them
 	Never Mode = "never" // none
 	Only  Mode = "only"  // all, whatever text they have
+	Layer Mode = "layer" // none, and of all pages only what stands behind pictures counts
 )
 
 // wanted tells whether the OCR is to read the page.
@@ -53,7 +54,12 @@ func (m Mode) wanted(p *Page) bool {
 	case Only:
 		return kind != blank
 	case Auto:
-		return kind == scanned || kind == layered && p.badness() > 0
+		return kind == scanned || kind == layered
 	}
 	return false
+}
+
+// passedOver tells whether the page is none of those that count.
+func (m Mode) passedOver(p *Page) bool {
+	return m == Layer && (p.kind() != layered || p.badness() > 0)
 }

@@ -87,6 +87,11 @@ func (r *reading) next(p *Page, bad *badPage) error {
 		return r.line.Put(outcome{page: p, bad: bad})
 	}
 	if err := r.options.Ready(r.ctx); err != nil {
+		if p.kind() == layered {
+			err = &recole.Trouble{What: recole.Say(
+				"derrière l'image se trouve le texte d'une autre reconnaissance, auquel --ocr never se fierait",
+				"behind the picture stands the text of another OCR, which --ocr never would trust"), Err: err}
+		}
 		return err
 	}
 	return r.line.Do(func(ctx context.Context) outcome {
@@ -101,9 +106,12 @@ func (r *reading) page(o outcome) error {
 	if o.bad != nil {
 		return r.lost(o.bad.number, o.bad.why)
 	}
-	p := o.page
-	read, text := recole.PageRead{Page: p.Number, Engine: string(p.Engine)}, p.Page
-	switch kind := p.kind(); {
+	p, kind := o.page, o.page.kind()
+	if r.options.OCR.passedOver(p) {
+		return nil
+	}
+	read, text := recole.PageRead{Page: p.Number, Engine: string(p.Engine), Layer: kind == layered}, p.Page
+	switch {
 	case o.err != nil:
 		return r.lost(p.Number, o.err)
 	case p.Image != nil:

@@ -41,6 +41,29 @@ func sheetColumns() [papers.Columns + 1]float64 {
 // Draw sets the lines of a list, each of its pages on as many sheets as it
 // takes.
 func (s Sheets) Draw(lines []papers.Line) ([]*image.Gray, error) {
+	set, err := s.Set(lines)
+	var images []*image.Gray
+	for i := range set {
+		images = append(images, set[i].Image)
+	}
+	return images, err
+}
+
+// Sheet is a sheet with what is printed on it.
+type Sheet struct {
+	Image *image.Gray
+	Words []Word
+}
+
+// Word is a word on a sheet: where it begins, the line it stands on and how wide
+// it is, in points; the origin is the top left corner.
+type Word struct {
+	Text        string
+	X, Y, Width float64
+}
+
+// Set does what Draw does, and tells where each word stands.
+func (s Sheets) Set(lines []papers.Line) ([]Sheet, error) {
 	if s.Size == 0 {
 		s.Size = 8
 	}
@@ -82,7 +105,7 @@ func (s Sheets) Draw(lines []papers.Line) ([]*image.Gray, error) {
 type setting struct {
 	Sheets
 	face   font.Face
-	sheets []*image.Gray
+	sheets []Sheet
 	y      float64 // the next free place on the sheet
 }
 
@@ -91,7 +114,7 @@ func (w *setting) pixels(points float64) int { return int(points*w.DPI/72 + 0.5)
 func (w *setting) sheet() {
 	img := image.NewGray(image.Rect(0, 0, w.pixels(sheetWidth), w.pixels(sheetHeight)))
 	draw.Draw(img, img.Rect, image.White, image.Point{}, draw.Src)
-	w.sheets, w.y = append(w.sheets, img), sheetMargin
+	w.sheets, w.y = append(w.sheets, Sheet{Image: img}), sheetMargin
 }
 
 // cells gives the lines of print of each cell of a line.
@@ -133,16 +156,27 @@ func (w *setting) line(l papers.Line) {
 
 func (w *setting) rule(x0, y0, x1, y1 float64) {
 	box := image.Rect(w.pixels(x0), w.pixels(y0), max(w.pixels(x1), w.pixels(x0)+1), max(w.pixels(y1), w.pixels(y0)+1))
-	draw.Draw(w.sheets[len(w.sheets)-1], box, image.Black, image.Point{}, draw.Src)
+	draw.Draw(w.sheets[len(w.sheets)-1].Image, box, image.Black, image.Point{}, draw.Src)
 }
 
 // put prints a text with its baseline at y.
 func (w *setting) put(x, y float64, text string) {
+	sheet := &w.sheets[len(w.sheets)-1]
 	d := font.Drawer{
-		Dst: w.sheets[len(w.sheets)-1], Src: image.NewUniform(color.Black), Face: w.face,
+		Dst: sheet.Image, Src: image.NewUniform(color.Black), Face: w.face,
 		Dot: fixed.P(w.pixels(x), w.pixels(y)),
 	}
 	d.DrawString(text)
+	before := ""
+	for _, word := range strings.Fields(text) {
+		sheet.Words = append(sheet.Words, Word{word, x + w.width(before), y, w.width(word)})
+		before += word + " "
+	}
+}
+
+// width is how wide a text is, in points.
+func (w *setting) width(text string) float64 {
+	return float64(font.MeasureString(w.face, text)) / 64 / w.DPI * 72
 }
 
 // wrap breaks a text at spaces into lines of at most the width.
