@@ -14,8 +14,8 @@ import (
 func Grow(until int64, percent int, limit int64) {
 	debug.SetGCPercent(-1)
 	debug.SetMemoryLimit(min(until, limit))
-	type sign struct{ self *sign } // nobody holds it: the first collection finds it dead
-	runtime.AddCleanup(&sign{}, func(percent int) {
+	sign := new(*byte) // nobody holds it: the first collection finds it dead
+	runtime.AddCleanup(sign, func(percent int) {
 		debug.SetMemoryLimit(limit)
 		debug.SetGCPercent(percent)
 	}, percent)
