@@ -104,8 +104,9 @@ func (s *Store) Readings(ctx context.Context, e Edition, key string) ([]Row, err
 }
 
 // atOnce is how many records one query asks for: enough for the cost of a query
-// not to matter, few enough for every engine to take as arguments.
-const atOnce = 500
+// not to matter, few enough for SQLite, which seeks each argument by its name among
+// all.
+const atOnce = 100
 
 // ReadingsOf streams what the views print of some records of an edition, by
 // their keys, which are given in ascending order and once each. Keys that the
