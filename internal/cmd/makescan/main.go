@@ -1,12 +1,16 @@
 // Command makescan makes scans with known truth of a PDF that prints text: each
 // page is drawn, turned by half a degree, dirtied a little and packed into
-// scan.pdf, or into scan.tif.
+// a PDF or a TIFF, by the name of OUT.
 //
-//	makescan PDF DPI OUT [PAGES]
+//	makescan [-seed N] [-turn DEGREES] PDF DPI OUT [PAGES]
+//
+// Each seed makes other noise and other specks. PAGES is how many pages are
+// made, from the first; 0 for all.
 package main
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"image"
 	"os"
@@ -17,26 +21,35 @@ import (
 )
 
 func main() {
-	if len(os.Args) < 4 || len(os.Args) > 5 {
-		fmt.Fprintln(os.Stderr, "usage: makescan PDF DPI OUT.pdf|OUT.tif [PAGES]")
+	light := scans.Light(0)
+	seed := flag.Uint64("seed", light.Seed, "of the noise and the specks")
+	turn := flag.Float64("turn", light.Turn, "degrees clockwise by which pages stand askew")
+	flag.Usage = func() {
+		fmt.Fprintln(os.Stderr, "usage: makescan [-seed N] [-turn DEGREES] PDF DPI OUT.pdf|OUT.tif [PAGES]")
+	}
+	flag.Parse()
+	if flag.NArg() < 3 || flag.NArg() > 4 {
+		flag.Usage()
 		os.Exit(2)
 	}
-	if err := run(os.Args[1], os.Args[2], os.Args[3], append(os.Args[4:], "0")[0]); err != nil {
+	light.Seed, light.Turn = *seed, *turn
+	if err := run(flag.Args(), light); err != nil {
 		fmt.Fprintln(os.Stderr, "makescan:", err)
 		os.Exit(1)
 	}
 }
 
-func run(pdf, dots, out, most string) error {
-	dpi, err := strconv.Atoi(dots)
+func run(args []string, faults scans.Faults) error {
+	pdf, out := args[0], args[2]
+	dpi, err := strconv.Atoi(args[1])
 	if err != nil {
 		return err
 	}
-	pages, err := strconv.Atoi(most)
+	most, err := strconv.Atoi(append(args[3:], "0")[0])
 	if err != nil {
 		return err
 	}
-	images, err := spoiled(pdf, dpi, pages)
+	images, err := spoiled(pdf, dpi, most, faults)
 	if err != nil {
 		return err
 	}
@@ -46,9 +59,13 @@ func run(pdf, dots, out, most string) error {
 	return scans.WritePDF(out, images, scans.Packing{DPI: float64(dpi)})
 }
 
+// pagesASeed is how far apart the noise of one seed is from that of the next:
+// each page of a scan has its own.
+const pagesASeed = 1_000_000
+
 // spoiled gives the pages of a PDF as a scanner does: the first so many, or
 // all where that is 0.
-func spoiled(pdf string, dpi, most int) ([]*image.Gray, error) {
+func spoiled(pdf string, dpi, most int, faults scans.Faults) ([]*image.Gray, error) {
 	dir, err := os.MkdirTemp("", "makescan")
 	if err != nil {
 		return nil, err
@@ -59,6 +76,7 @@ func spoiled(pdf string, dpi, most int) ([]*image.Gray, error) {
 		return nil, err
 	}
 	var images []*image.Gray
+	first := faults.Seed * pagesASeed
 	for i, path := range paths {
 		if most > 0 && i == most {
 			break
@@ -67,7 +85,8 @@ func spoiled(pdf string, dpi, most int) ([]*image.Gray, error) {
 		if err != nil {
 			return nil, err
 		}
-		images = append(images, scans.Spoil(page, scans.Light(i+1)))
+		faults.Seed = first + uint64(i+1)
+		images = append(images, scans.Spoil(page, faults))
 	}
 	return images, nil
 }
