@@ -3,6 +3,10 @@ package pdfium_test
 import (
 	"bytes"
 	"context"
+	"image"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -10,6 +14,7 @@ import (
 
 	"recole"
 	"recole/ingest/pdf/pdfium"
+	"recole/internal/scans"
 )
 
 // onePage is a PDF of a page of 200 by 100 points with a black square of 50
@@ -54,6 +59,39 @@ func TestRender(t *testing.T) {
 	_, err = d.Render(2, 72)
 	assert.Error(t, err, "there is no second page")
 	require.NoError(t, d.Close())
+}
+
+// TestScanKeepsPixels draws pages that are one picture each: what is read is
+// that picture, not one stretched by a part of a pixel.
+func TestScanKeepsPixels(t *testing.T) {
+	l := start(t)
+	rnd := rand.New(rand.NewPCG(1, 1))
+	for _, c := range []struct {
+		name          string
+		width, height int
+		dpi           float64
+	}{
+		{"A4 at 200", 1654, 2339, 200}, {"sideways at 200", 2339, 1654, 200}, {"a note at 300", 701, 499, 300}, {"an odd resolution", 700, 499, 205.62},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			picture := image.NewGray(image.Rect(0, 0, c.width, c.height))
+			for i := range picture.Pix {
+				picture.Pix[i] = uint8(rnd.UintN(256))
+			}
+			path := filepath.Join(t.TempDir(), "scan.pdf")
+			require.NoError(t, scans.WritePDF(path, []*image.Gray{picture}, scans.Packing{DPI: c.dpi}))
+			data, err := os.ReadFile(path)
+			require.NoError(t, err)
+			d, err := l.Open(bytes.NewReader(data), int64(len(data)), "")
+			require.NoError(t, err)
+			drawn, dpi, err := d.Scan(1)
+			require.NoError(t, err)
+			assert.InDelta(t, c.dpi, dpi, 0.01)
+			require.Equal(t, picture.Rect, drawn.Rect)
+			assert.True(t, bytes.Equal(picture.Pix, drawn.Pix), "each pixel is as it was")
+			require.NoError(t, d.Close())
+		})
+	}
 }
 
 func TestWhatIsNoPDFIsRefused(t *testing.T) {

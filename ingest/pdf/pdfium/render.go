@@ -42,12 +42,43 @@ func (d *Document) RenderPart(page int, dpi float64, box recole.Box) (*image.Gra
 		return nil, fmt.Errorf("pdfium: page %d: %w", page, err)
 	}
 	defer drawn.Cleanup()
-	gray, ok := drawn.Result.RenderedImage.(*image.Gray)
+	return owned(page, drawn.Result.RenderedImage)
+}
+
+// RenderWhole draws a page, counted from 1, as an image of so many pixels as
+// that resolution makes of its extent, rounded. The pixels of a picture that
+// fills the page stay what they are: Render would stretch it by the part of a
+// pixel that is missing, which blurs small print.
+func (d *Document) RenderWhole(page int, dpi float64) (*image.Gray, error) {
+	w, h, err := d.Size(page)
+	if err != nil {
+		return nil, err
+	}
+	if !(w > 0 && h > 0) || math.IsInf(w*h, 0) {
+		return nil, fmt.Errorf("pdfium: page %d: it has no extent", page)
+	}
+	if pixels := w * h * dpi * dpi / (72 * 72); pixels > mostPixels {
+		dpi *= math.Sqrt(mostPixels / pixels)
+	}
+	across, down := math.Round(w*dpi/72), math.Round(h*dpi/72)
+	drawn, err := d.instance.RenderPageInPixels(&requests.RenderPageInPixels{
+		Page: d.page(page), Width: max(1, int(across)), Height: max(1, int(down)), ImageFormat: requests.RenderImageFormatGrayscale,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("pdfium: page %d: %w", page, err)
+	}
+	defer drawn.Cleanup()
+	return owned(page, drawn.Result.RenderedImage)
+}
+
+// owned copies what was drawn on a page: the memory of it is pdfium's.
+func owned(page int, drawn image.Image) (*image.Gray, error) {
+	gray, ok := drawn.(*image.Gray)
 	if !ok {
-		return nil, fmt.Errorf("pdfium: page %d: drawn as %T", page, drawn.Result.RenderedImage)
+		return nil, fmt.Errorf("pdfium: page %d: drawn as %T", page, drawn)
 	}
 	own := image.NewGray(image.Rect(0, 0, gray.Rect.Dx(), gray.Rect.Dy()))
-	for y := range own.Rect.Dy() { // the memory of the drawn one is pdfium's
+	for y := range own.Rect.Dy() {
 		copy(own.Pix[y*own.Stride:(y+1)*own.Stride], gray.Pix[y*gray.Stride:y*gray.Stride+own.Stride])
 	}
 	return own, nil

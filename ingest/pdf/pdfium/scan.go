@@ -25,7 +25,7 @@ func (d *Document) Scan(page int) (img *image.Gray, dpi float64, err error) {
 	if err != nil {
 		return nil, 0, fmt.Errorf("pdfium: page %d: %w", page, err)
 	}
-	if img, err = d.Render(page, dots); err != nil {
+	if img, err = d.RenderWhole(page, dots); err != nil {
 		return nil, 0, err
 	}
 	return img, float64(img.Rect.Dx()) / width * 72, nil
@@ -46,7 +46,7 @@ func (d *Document) dots(number int) (dots, width float64, err error) {
 	if r.dots == 0 {
 		return penDots, r.out.Width, nil
 	}
-	return min(mostDots, max(leastDots, math.Round(r.dots))), r.out.Width, nil
+	return min(mostDots, max(leastDots, r.dots)), r.out.Width, nil
 }
 
 // finest notes the dots an inch of the largest picture.
