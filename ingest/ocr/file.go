@@ -166,7 +166,7 @@ func Draw(file *os.File, pages []int, yield func(page int, img *image.Gray, dpi 
 		if err != nil {
 			return fmt.Errorf("%s: page %d: %w", file.Name(), number, err)
 		}
-		if err := yield(number, grey(img), dpi); err != nil {
+		if err := yield(number, img, dpi); err != nil {
 			return err
 		}
 	}

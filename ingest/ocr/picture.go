@@ -8,6 +8,7 @@ import (
 	"image/jpeg"
 	"image/png"
 	"io"
+	"math"
 
 	"recole"
 )
@@ -16,7 +17,7 @@ import (
 type picture struct {
 	format string // "png", "jpeg", "tiff"
 	pages  int
-	decode func(page int) (img image.Image, dpi float64, err error) // counts from 0
+	decode func(page int) (image.Image, claims, error) // counts from 0
 }
 
 // centimetres are how many make an inch.
@@ -31,17 +32,17 @@ func openPicture(r io.ReaderAt, size int64) (*picture, error) {
 	}
 	switch head = head[:n]; {
 	case hasPrefix(head, "\x89PNG"):
-		return single("png", r, size, png.DecodeConfig, png.Decode, pngDots), nil
+		return single("png", r, size, png.DecodeConfig, png.Decode, pngClaims), nil
 	case hasPrefix(head, "\xff\xd8\xff"):
-		return single("jpeg", r, size, jpeg.DecodeConfig, jpeg.Decode, jpegDots), nil
+		return single("jpeg", r, size, jpeg.DecodeConfig, jpeg.Decode, jpegClaims), nil
 	case hasPrefix(head, "II*\x00"), hasPrefix(head, "MM\x00*"):
 		pages, err := tiffPages(r)
 		if err != nil {
 			return nil, damaged(err)
 		}
-		return &picture{"tiff", len(pages), func(page int) (image.Image, float64, error) {
+		return &picture{"tiff", len(pages), func(page int) (image.Image, claims, error) {
 			img, err := decodeTIFF(r, size, pages[page])
-			return img, pages[page].dpi, err
+			return img, pages[page].claims, err
 		}}, nil
 	}
 	return nil, &recole.Trouble{What: recole.Say("ce n'est ni un PNG, ni un JPEG, ni un TIFF", "this is no PNG, JPEG or TIFF")}
@@ -58,19 +59,19 @@ func damaged(err error) error {
 // single is a file of one image.
 func single(
 	format string, r io.ReaderAt, size int64,
-	config func(io.Reader) (image.Config, error), decode func(io.Reader) (image.Image, error), dots func(io.Reader) float64,
+	config func(io.Reader) (image.Config, error), decode func(io.Reader) (image.Image, error), says func(io.ReaderAt) claims,
 ) *picture {
 	from := func() io.Reader { return io.NewSectionReader(r, 0, size) }
-	return &picture{format, 1, func(int) (image.Image, float64, error) {
+	return &picture{format, 1, func(int) (image.Image, claims, error) {
 		c, err := config(from())
 		if err == nil {
 			err = fits(c)
 		}
 		if err != nil {
-			return nil, 0, err
+			return nil, claims{}, err
 		}
 		img, err := decode(from())
-		return img, dots(from()), err
+		return img, says(r), err
 	}}
 }
 
@@ -83,6 +84,11 @@ func fits(c image.Config) error {
 		return &recole.Trouble{What: recole.Say("une image de %d × %d pixels n'est pas une page", "an image of %d × %d pixels is no page", c.Width, c.Height)}
 	}
 	return nil
+}
+
+// pngClaims reads what stands before the pixels of a PNG.
+func pngClaims(r io.ReaderAt) claims {
+	return claims{dpi: pngDots(io.NewSectionReader(r, 0, math.MaxInt64))}
 }
 
 // pngDots gives the dots an inch that a PNG says it has; 0 where it says
@@ -113,23 +119,6 @@ func pngDots(r io.Reader) float64 {
 	}
 }
 
-// jpegDots gives the dots an inch that the JFIF header of a JPEG names; 0 where
-// it has none.
-func jpegDots(r io.Reader) float64 {
-	var head [18]byte
-	if _, err := io.ReadFull(r, head[:]); err != nil || string(head[6:10]) != "JFIF" {
-		return 0
-	}
-	dots := float64(binary.BigEndian.Uint16(head[14:]))
-	switch head[13] {
-	case 1:
-		return dots
-	case 2:
-		return dots * centimetres
-	}
-	return 0
-}
-
 // The dots an inch that a scan may have.
 const (
 	fewestDots = 50
@@ -150,20 +139,21 @@ func dotsOf(img image.Image, named float64) float64 {
 // screenDots is what programs write that know no better.
 const screenDots = 72
 
-// decoded gives the image of a page; a decoder that panics at it costs that
-// page.
-func (p *picture) decoded(page int) (img image.Image, dpi float64, err error) {
+// decoded gives the image of a page in shades of grey, as it is to be shown,
+// and its dots an inch; a decoder that panics at it costs that page.
+func (p *picture) decoded(page int) (g *image.Gray, dpi float64, err error) {
 	defer func() {
 		if x := recover(); x != nil {
 			err = damaged(fmt.Errorf("%v", x))
 		}
 	}()
-	if img, dpi, err = p.decode(page); err != nil {
+	img, c, err := p.decode(page)
+	if err != nil {
 		var t *recole.Trouble
 		if errors.As(err, &t) {
 			return nil, 0, err
 		}
 		return nil, 0, damaged(err)
 	}
-	return img, dotsOf(img, dpi), nil
+	return shown(grey(img), c.orient), dotsOf(img, c.dpi), nil
 }

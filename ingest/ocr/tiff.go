@@ -11,10 +11,10 @@ import (
 )
 
 // tiffPage is one of the images of a TIFF: where its directory begins, and
-// what it says of the resolution.
+// what it says of the image.
 type tiffPage struct {
 	directory uint32
-	dpi       float64 // 0 where it does not say
+	claims
 }
 
 // mostTIFFPages bounds the directories that are looked at: they may run in a
@@ -24,6 +24,7 @@ const mostTIFFPages = 10_000
 // Tags of a TIFF directory.
 const (
 	tagSubfile    = 254
+	tagOrient     = 274
 	tagResolution = 282 // across
 	tagUnit       = 296
 )
@@ -79,6 +80,8 @@ func directory(r io.ReaderAt, order binary.ByteOrder, at uint32) (p tiffPage, co
 		switch order.Uint16(entries) {
 		case tagSubfile:
 			copied = order.Uint32(value)&1 != 0
+		case tagOrient:
+			p.orient = int(order.Uint16(value))
 		case tagUnit:
 			unit = int(order.Uint16(value))
 		case tagResolution:
