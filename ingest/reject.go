@@ -127,8 +127,8 @@ func (s *scanner) nothing(path string, source recole.Source) error {
 	}
 	if source.Lines == 0 {
 		return &recole.Trouble{Place: path, What: recole.Say(
-			"aucun texte n'a pu y être lu ; si c'est une image, il la faut à l'endroit et à 200 points par pouce au moins",
-			"no text could be read in it; an image must stand upright and have 200 dots an inch at least")}
+			"aucun texte n'a pu y être lu ; si c'est une image, il la faut nette et à 200 points par pouce au moins",
+			"no text could be read in it; an image must be sharp and have 200 dots an inch at least")}
 	}
 	return s.noTable(path, source.Lines)
 }

@@ -54,11 +54,46 @@ func (r *Reader) Page(ctx context.Context, src image.Image, dpi float64) (table.
 	return page, err
 }
 
-// read reads the grey image of a page, which it changes.
-func (r *Reader) read(ctx context.Context, g *image.Gray, dpi float64) (page table.Page, err error) {
+// read reads the grey image of a page, which it changes. Where hardly a word
+// of it can be read, it may be upside down though its letters do not tell.
+func (r *Reader) read(ctx context.Context, g *image.Gray, dpi float64) (table.Page, error) {
 	s := prepare(g, dpi)
+	page, err := r.readSheet(ctx, s)
+	if err != nil || len(page.Words) < fewestWords || sureness(page) >= poorlySure {
+		return page, err
+	}
+	other, err := r.readSheet(ctx, s.upsideDown(dpi))
+	if err == nil && sureness(other) > sureness(page)+betterSure {
+		return other, nil
+	}
+	return page, err
+}
+
+const (
+	// fewestWords is how many words it takes to tell whether a page can be read.
+	fewestWords = 5
+	// poorlySure is how sure of a page's words Tesseract is, on average, where
+	// they stand on their heads: it finds letters in these too. Of print that
+	// stands upright, and of poor print too, it is surer.
+	poorlySure = 0.6
+	// betterSure is how much surer it must be to turn the page.
+	betterSure = 0.1
+)
+
+// sureness is how sure Tesseract is of a page's letters on average, 0 to 1.
+func sureness(page table.Page) float64 {
+	sum, letters := 0.0, 0
+	for _, w := range page.Words {
+		n := utf8.RuneCountInString(w.Text)
+		sum, letters = sum+w.Sure*float64(n), letters+n
+	}
+	return sum / float64(max(1, letters))
+}
+
+// readSheet reads a page that was made ready.
+func (r *Reader) readSheet(ctx context.Context, s *sheet) (page table.Page, err error) {
 	page.Width, page.Height = float64(s.image.Rect.Dx())/s.point, float64(s.image.Rect.Dy())/s.point
-	page.Skew = s.skew
+	page.Skew, page.Turn = s.skew, 90*s.turn
 	for _, rule := range s.rules {
 		page.Rulings = append(page.Rulings, rule.ruling(s.point))
 	}
