@@ -23,6 +23,9 @@ func pieces(g *image.Gray, area image.Rectangle, letter float64) []piece {
 		row := image.Rect(area.Min.X, l[0], area.Max.X, l[1])
 		columns := columnSpans(g, row, letter)
 		if len(lines) == 1 && len(columns) == 1 {
+			if area = withoutStrays(g, area, letter); area.Empty() {
+				return nil
+			}
 			return []piece{{box: area, baseline: baseline(g, area)}}
 		}
 		for _, c := range columns {
@@ -38,14 +41,8 @@ const wideGap = 2.0
 
 // columnSpans cuts a row of print at its wide gaps.
 func columnSpans(g *image.Gray, row image.Rectangle, letter float64) [][2]int {
-	inked := make([]bool, row.Dx())
-	for y := row.Min.Y; y < row.Max.Y; y++ {
-		for x, v := range g.Pix[y*g.Stride+row.Min.X : y*g.Stride+row.Max.X] {
-			inked[x] = inked[x] || v < inkLevel
-		}
-	}
 	var spans [][2]int
-	for x, ink := range inked {
+	for x, ink := range inkedColumns(g, row) {
 		if !ink {
 			continue
 		}
