@@ -18,7 +18,7 @@ import (
 // method names the way in which pages are read. It is to be raised with every
 // change that makes other words of the same pixels, so that what is in a cache
 // is what would be read now.
-const method = 8
+const method = 9
 
 // entry is a page in the cache. Its key stands in it too: a file that holds
 // another page's words, or half of them, is no entry.

@@ -20,6 +20,7 @@
 //	pieces.go    the lines of print in a cell
 //	stray.go     specks that are no print, left out of these
 //	mosaic.go    the pieces, put together anew column by column
+//	words.go     the words of the pieces, those in doubt read twice
 //	tesseract.go the program and its answer
 //	read.go      all of it, for one page
 //	cache.go     what was read, kept under the pixels that it was read from

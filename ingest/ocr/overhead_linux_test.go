@@ -31,8 +31,7 @@ func BenchmarkOverhead(b *testing.B) {
 	own, tesseract := used(syscall.RUSAGE_SELF), used(syscall.RUSAGE_CHILDREN)
 	for b.Loop() {
 		s := prepare(grey(page), 300)
-		m := newMosaic(s.image, s.ruledPieces(), s.letter, s.image.Rect.Dx())
-		_, err := e.read(b.Context(), m.image, s.dpi(), oneBlock)
+		_, err := e.words(b.Context(), s, s.ruledPieces())
 		require.NoError(b, err)
 	}
 	own, tesseract = used(syscall.RUSAGE_SELF)-own, used(syscall.RUSAGE_CHILDREN)-tesseract

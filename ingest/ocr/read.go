@@ -102,30 +102,9 @@ func (r *Reader) readSheet(ctx context.Context, s *sheet) (page table.Page, err 
 		all = pieces(s.image, s.image.Rect, s.letter)
 	}
 	if len(all) > 0 {
-		page.Words, err = r.readPieces(ctx, s, all)
+		page.Words, err = r.engine.words(ctx, s, all)
 	}
 	return page, err
-}
-
-// readPieces reads the lines of print that a page was cut into, put together
-// anew. Tesseract would find columns and blocks of a page itself, but takes a
-// column of single letters for one line that runs down the page.
-func (r *Reader) readPieces(ctx context.Context, s *sheet, all []piece) ([]table.Word, error) {
-	m := newMosaic(s.image, all, s.letter, s.image.Rect.Dx())
-	read, err := r.engine.read(ctx, m.image, s.dpi(), oneBlock)
-	if err != nil {
-		return nil, err
-	}
-	var words []table.Word
-	for _, w := range read {
-		box, i, ok := m.home(w)
-		if !ok {
-			continue
-		}
-		w.box = box
-		words = append(words, s.word(w, all[i].baseline))
-	}
-	return words, nil
 }
 
 // dpi is the resolution that Tesseract is told.
