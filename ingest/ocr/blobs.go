@@ -83,8 +83,9 @@ type labelled struct {
 func inkRuns(g *image.Gray, y int) []run {
 	var runs []run
 	row := g.Pix[y*g.Stride : y*g.Stride+g.Rect.Dx()]
-	for x := 0; x < len(row); x++ {
+	for x := overPaper(row, 0); x < len(row); x++ {
 		if row[x] >= inkLevel {
+			x = overPaper(row, x+1) - 1
 			continue
 		}
 		start := x

@@ -17,20 +17,39 @@ func whiten(g *image.Gray) {
 	paper := smooth(paperLevels(g))
 	black := blackLevel(g, paper)
 	scale := 255 / max(1, 255-black)
-	const one = 1 << 12 // levels are reckoned in whole numbers of this part: a page has ten million
-	ink := int32(black * scale * one)
-	var levels []float32
+	ink := int32(black * scale * gainOne)
+	gains := make([]int32, (w+share-1)/share)
 	for y := range h {
-		row := g.Pix[y*g.Stride : y*g.Stride+w]
-		levels = paper.across(levels, y)
-		for x := 0; x < w; {
-			// The paper's level changes slowly: four pixels share one.
-			gain := int32(255 / max(levelAt(levels, x), 1) * scale * one)
-			for end := min(x+4, w); x < end; x++ {
-				v := (int32(row[x])*gain - ink) / one
-				row[x] = uint8(min(255, max(0, v)))
-			}
+		if y%share == 0 {
+			paper.gains(gains, y, scale)
 		}
+		row := g.Pix[y*g.Stride : y*g.Stride+w]
+		for _, gain := range gains {
+			n := min(share, len(row))
+			for x, v := range row[:n] {
+				row[x] = uint8(min(255, max(0, (int32(v)*gain-ink)>>gainBits)))
+			}
+			row = row[n:]
+		}
+	}
+}
+
+const (
+	// share is the side of the squares of pixels that are made lighter alike: the
+	// paper's level changes slowly.
+	share = 4
+	// gainOne is the whole of which levels are reckoned in parts: in whole
+	// numbers, for a page has ten million pixels.
+	gainBits = 12
+	gainOne  = 1 << gainBits
+)
+
+// gains tells how much lighter each square in a row of squares, the first of
+// whose rows is given, is to be made.
+func (t grid) gains(gains []int32, y int, scale float32) {
+	levels := t.across(nil, y)
+	for i := range gains {
+		gains[i] = int32(255 / max(levelAt(levels, i*share), 1) * scale * gainOne)
 	}
 }
 
@@ -56,14 +75,14 @@ func paperLevels(g *image.Gray) grid {
 					n++
 				}
 			}
-			t.level[r*t.columns+c] = float32(quantile(&counts, n*3/4))
+			t.level[r*t.columns+c] = float32(quantile(counts[:], n*3/4))
 		}
 	}
 	return t
 }
 
 // quantile gives the level that has n darker or equal pixels.
-func quantile(counts *[256]int, n int) int {
+func quantile(counts []int, n int) int {
 	for v, count := range counts {
 		if n -= count; n < 0 {
 			return v
@@ -117,18 +136,22 @@ func neighbours(pixel, tiles int) (before, after int, way float32) {
 }
 
 // blackLevel gives the level, against white paper, of dark ink: that of the
-// darkest hundredth of the pixels that are clearly ink. It takes no more than
+// darkest twentieth of the pixels that are clearly ink. It takes no more than
 // half, so that a page without ink does not turn black.
 func blackLevel(g *image.Gray, paper grid) float32 {
-	var counts [256]int
+	const clearly = 160 // against white paper
+	var counts [clearly]int
 	n := 0
 	w := g.Rect.Dx()
 	var levels []float32
 	for y := 0; y < g.Rect.Dy(); y += 2 {
 		levels = paper.across(levels, y)
+		row := g.Pix[y*g.Stride : y*g.Stride+w]
 		for x := 0; x < w; x += 2 {
-			v := float32(g.Pix[y*g.Stride+x]) * 255 / max(1, levelAt(levels, x))
-			if v < 160 {
+			if row[x] >= clearly {
+				continue // paper is no lighter than white
+			}
+			if v := float32(row[x]) * 255 / max(1, levelAt(levels, x)); v < clearly {
 				counts[int(v)]++
 				n++
 			}
@@ -137,5 +160,5 @@ func blackLevel(g *image.Gray, paper grid) float32 {
 	if n == 0 {
 		return 0
 	}
-	return min(128, float32(quantile(&counts, n/20)))
+	return min(128, float32(quantile(counts[:], n/20)))
 }

@@ -17,31 +17,48 @@ func upright(g *image.Gray, degrees, scale float64) *image.Gray {
 		copy(out.Pix, g.Pix)
 		return out
 	}
+	fillWhite(out.Pix)
 	m := newMotion(g.Rect, out.Rect, degrees, scale)
-	weights, ink := cubicWeights(), mapInk(g)
-	stepX, stepY := toFixed(m.stepX), toFixed(m.stepY)
+	p := pen{page: g, ink: mapInk(g), weights: cubicWeights(), stepX: toFixed(m.stepX), stepY: toFixed(m.stepY)}
 	for y := range out.Rect.Dy() {
-		row := out.Pix[y*out.Stride : (y+1)*out.Stride]
 		fromX, fromY := m.from(0, float64(y))
-		px, py := toFixed(fromX), toFixed(fromY)
-		for len(row) > 0 {
-			n := min(len(row), stretch)
-			toX, toY := px+fixed(n)*stepX, py+fixed(n)*stepY
-			if whiteAround(ink, px, py, toX, toY) {
-				fillWhite(row[:n])
-			} else {
-				for i := range row[:n] {
-					row[i] = cubic(g, weights, px+fixed(i)*stepX, py+fixed(i)*stepY)
-				}
-			}
-			row, px, py = row[n:], toX, toY
-		}
+		p.draw(out.Pix[y*out.Stride:(y+1)*out.Stride], toFixed(fromX), toFixed(fromY), longStretch)
 	}
 	return out
 }
 
-// stretch is how many pixels of a row are looked at for ink at once.
-const stretch = 32
+// pen draws stretches of the rows of an upright image.
+type pen struct {
+	page         *image.Gray
+	ink          inkMap
+	weights      *[subpixels][4]int32
+	stepX, stepY fixed // what a step to the right is on the page
+}
+
+// How many pixels of a row are looked at for ink at once.
+const (
+	longStretch  = 64
+	shortStretch = 16
+)
+
+// draw draws pixels that are white, the first of which comes from that place
+// on the page. It passes over stretches of so many that stay white.
+func (p *pen) draw(row []byte, x, y fixed, stretch int) {
+	for len(row) > 0 {
+		n := min(len(row), stretch)
+		toX, toY := x+fixed(n)*p.stepX, y+fixed(n)*p.stepY
+		switch {
+		case whiteAround(p.ink, x, y, toX, toY):
+		case stretch > shortStretch:
+			p.draw(row[:n], x, y, shortStretch)
+		default:
+			for i := range row[:n] {
+				row[i] = cubic(p.page, p.weights, x+fixed(i)*p.stepX, y+fixed(i)*p.stepY)
+			}
+		}
+		row, x, y = row[n:], toX, toY
+	}
+}
 
 // whiteAround tells whether all that the pixels between two places are made of
 // is paper: the cubic reaches two pixels further.
@@ -125,18 +142,21 @@ func cubic(g *image.Gray, weights *[subpixels][4]int32, x, y fixed) uint8 {
 		return edge(g, x0+subX/half, y0+subY/half)
 	}
 	at := (y0-1)*g.Stride + x0 - 1
-	first, last := at, at+3*g.Stride
-	if four(g.Pix[first:])&four(g.Pix[first+g.Stride:])&four(g.Pix[last-g.Stride:])&four(g.Pix[last:])&(paperBits>>32) == paperBits>>32 {
+	r0 := four(g.Pix[at:])
+	r1 := four(g.Pix[at+g.Stride:])
+	r2 := four(g.Pix[at+2*g.Stride:])
+	r3 := four(g.Pix[at+3*g.Stride:])
+	if r0&r1&r2&r3&(paperBits>>32) == paperBits>>32 {
 		return math.MaxUint8
 	}
 	wx, wy := &weights[subX], &weights[subY]
-	sum := int32(0)
-	for j := range 4 {
-		p := g.Pix[at : at+4 : at+4]
-		sum += wy[j] * ((wx[0]*int32(p[0]) + wx[1]*int32(p[1]) + wx[2]*int32(p[2]) + wx[3]*int32(p[3])) >> 4)
-		at += g.Stride
-	}
+	sum := wy[0]*(across(wx, r0)>>4) + wy[1]*(across(wx, r1)>>4) + wy[2]*(across(wx, r2)>>4) + wy[3]*(across(wx, r3)>>4)
 	return uint8(min(math.MaxUint8, max(0, sum>>16)))
+}
+
+// across weighs four pixels beside each other.
+func across(w *[4]int32, p uint32) int32 {
+	return w[0]*int32(p&0xff) + w[1]*int32(p>>8&0xff) + w[2]*int32(p>>16&0xff) + w[3]*int32(p>>24)
 }
 
 // four gives four pixels beside each other as one number.

@@ -25,9 +25,10 @@ func skew(g *image.Gray) float64 {
 	if len(p.points) < 100 {
 		return 0
 	}
-	level := p.sharpness(0)
-	best := p.sharpest(0, mostSkew, coarseSkew)
-	if p.sharpness(best) < 1.02*level {
+	sample := p.sample()
+	level := sample.sharpness(0)
+	best := sample.sharpest(0, mostSkew, coarseSkew)
+	if sample.sharpness(best) < 1.02*level {
 		best = 0
 	}
 	best = p.sharpest(best, coarseSkew, 0.05)
@@ -39,6 +40,22 @@ type projection struct {
 	points []image.Point
 	height int
 	bins   []int32
+}
+
+// enoughPoints is how many points of ink tell the skew of a page roughly.
+const enoughPoints = 20_000
+
+// sample is the projection of every so manieth point, where there are many.
+func (p *projection) sample() *projection {
+	step := len(p.points) / enoughPoints
+	if step < 2 {
+		return p
+	}
+	s := &projection{height: p.height, bins: p.bins}
+	for i := 0; i < len(p.points); i += step {
+		s.points = append(s.points, p.points[i])
+	}
+	return s
 }
 
 func newProjection(g *image.Gray) *projection {

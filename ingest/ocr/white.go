@@ -33,8 +33,8 @@ type inkMap struct {
 	inked         []bool
 }
 
-// square is the side of the squares, as a power of two: 16 pixels.
-const square = 4
+// square is the side of the squares, as a power of two: 8 pixels.
+const square = 3
 
 func mapInk(g *image.Gray) inkMap {
 	w, h := g.Rect.Dx(), g.Rect.Dy()
