@@ -6,10 +6,14 @@ import (
 	"image"
 	"image/color"
 	"image/jpeg"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"recole/internal/scans"
 )
 
 // corner is an image whose pixels are all different.
@@ -92,4 +96,23 @@ func TestEXIFIsHeeded(t *testing.T) {
 		}
 		assert.Zero(t, jpegClaims(bytes.NewReader(data[:40])).orient)
 	})
+}
+
+// TestTIFFOrientationIsHeeded makes a tag of one that says nothing needed: how
+// many rows a strip has.
+func TestTIFFOrientationIsHeeded(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "one.tif")
+	require.NoError(t, scans.WriteTIFF(path, []*image.Gray{corner()}, 300))
+	data, err := os.ReadFile(path)
+	require.NoError(t, err)
+	rows := bytes.Index(data, []byte{278 & 0xff, 278 >> 8, 4, 0})
+	require.Positive(t, rows)
+	copy(data[rows:], []byte{tagOrient & 0xff, tagOrient >> 8, 3, 0, 1, 0, 0, 0, 6, 0, 0, 0})
+	p, err := openPicture(bytes.NewReader(data), int64(len(data)))
+	require.NoError(t, err)
+	g, dpi, err := p.decoded(0)
+	require.NoError(t, err)
+	assert.InDelta(t, 300, dpi, 0)
+	assert.Equal(t, image.Rect(0, 0, 2, 3), g.Rect)
+	assert.Equal(t, []byte{4, 1, 5, 2, 6, 3}, g.Pix)
 }
