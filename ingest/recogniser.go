@@ -3,6 +3,7 @@ package ingest
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"recole"
@@ -138,14 +139,7 @@ func (r *recogniser) isNote(cells []string) (mark string, ok bool) {
 	if r.note == nil || len(cells) == 0 {
 		return "", false
 	}
-	texts := []string{strings.Join(cells, " ")}
-	if len(cells) > 1 {
-		texts = append(texts,
-			"("+cells[0]+") "+strings.Join(cells[1:], " "),
-			"("+cells[len(cells)-1]+") "+strings.Join(cells[:len(cells)-1], " "),
-			cells[len(cells)-1]+" "+strings.Join(cells[:len(cells)-1], " "))
-	}
-	for _, text := range texts {
+	for _, text := range r.noteTexts(cells) {
 		if m := r.note.FindStringSubmatch(text); m != nil {
 			if r.noteMark >= 0 {
 				mark = r.mendDigits(m[r.noteMark])
@@ -154,6 +148,31 @@ func (r *recogniser) isNote(cells []string) (mark string, ok bool) {
 		}
 	}
 	return "", false
+}
+
+// noteTexts gives the forms in which the cells of a line may be a footnote, as
+// printed first.
+func (r *recogniser) noteTexts(cells []string) []string {
+	line := strings.Join(cells, " ")
+	texts := []string{line}
+	if n := len(cells) - 1; n > 0 {
+		first, last, but := cells[0], cells[n], strings.Join(cells[:n], " ")
+		texts = append(texts,
+			"("+first+") "+strings.Join(cells[1:], " "), "("+last+") "+but, last+" "+but)
+	}
+	// An OCR takes a speck before the mark for a sign, and digits for letters.
+	lead := strings.TrimLeftFunc(line, func(c rune) bool {
+		return !unicode.IsLetter(c) && !unicode.IsDigit(c) && c != '(' && c != '['
+	})
+	if lead != line {
+		texts = append(texts, lead)
+	}
+	if word, rest, ok := strings.Cut(lead, " "); ok && strings.ContainsFunc(word, isDigit) {
+		if mended := r.mendDigits(word); mended != word {
+			texts = append(texts, mended+" "+rest)
+		}
+	}
+	return texts
 }
 
 // mendDigits replaces letters that are read for digits.

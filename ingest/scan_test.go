@@ -65,6 +65,8 @@ func TestEachLineHasOneFate(t *testing.T) {
 		{"a section heading of Markdown", "## " + onHold, recole.FateHeading},
 		{"a note without accents", "(3) Cette qualification est supprimee a compter du 6 juillet 2006", recole.FateFootnote},
 		{"a note with OCR faults", "(l7 Cette quaIification est supprimée à compter du 6 juillet 2006", recole.FateFootnote},
+		{"a note with a digit of its mark misread", "(1S) Cette qualification est supprimée à compter du 6 juillet 2006", recole.FateFootnote},
+		{"a note with a speck before its mark", "\t\t._ (12) Cette qualification est supprimée à compter du 6 juillet 2006", recole.FateFootnote},
 		{"a row whose footnote mark slipped into the key", "88 09 69 0001\t0001 (21)\tTourneur\t\t\t", recole.FateRow},
 		{"prose", "Document confidentiel", recole.FateRejected},
 		{"a row with a cell too many", "1988 09 69 0001\t0001\tTour\tneur\tO\t102\t457 €", recole.FateRejected},

@@ -121,6 +121,8 @@ func TestNotes(t *testing.T) {
 		{"with its mark in a cell of its own", "14", "14\tCette qualification est supprimée à compter du 13/12/2007", "Cette qualification est supprimée à compter du 13/12/2007", "supprimee", "2007-12-13"},
 		{"with its mark after it", "14", "Cette qualification est supprimée à compter du 13 déc. 2007\t(14)", "Cette qualification est supprimée à compter du 13 déc. 2007", "supprimee", "2007-12-13"},
 		{"with markup and no-break spaces", "1", "**(1)** Cette\u00a0qualification est <b>mise en veille</b> à compter du 13\u00a0mars 2008", "Cette qualification est mise en veille à compter du 13 mars 2008", "en_veille", "2008-03-13"},
+		{"with a misread mark", "15", "(1S) Cette qualification est supprimée à compter du 13 mars 2008", "Cette qualification est supprimée à compter du 13 mars 2008", "supprimee", "2008-03-13"},
+		{"with a speck before its mark", "12", "\t\t._ (12) Cette qualification est supprimée à compter du 13 mars 2008", "Cette qualification est supprimée à compter du 13 mars 2008", "supprimee", "2008-03-13"},
 		{"with a misread date", "1", "(1) Cette qualification est supprimée à compter du ler juiIlet 2OO0", "Cette qualification est supprimée à compter du ler juiIlet 2OO0", "supprimee", "2000-07-01"},
 		{"with no date that can be read", "1", "(1) Cette qualification est supprimée à compter du printemps", "Cette qualification est supprimée à compter du printemps", "supprimee", ""},
 		{"in other words", "1", "(1) Qualification supprimée", "Qualification supprimée", "supprimee", ""},
