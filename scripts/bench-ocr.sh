@@ -13,12 +13,13 @@
 #
 #   scripts/bench-ocr.sh [OUT]   OUT: a folder to keep the results in
 #   SCANS="landscape:300 landscape:200 portrait:300" scripts/bench-ocr.sh
+#   SEED=1 TURN=-0.5 scripts/bench-ocr.sh   other noise, askew the other way
 #
 # Debian: libreoffice-calc, fonts-liberation, fonts-dejavu-core, poppler-utils,
 # tesseract-ocr, tesseract-ocr-fra, time.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-: "${SCANS:=landscape:300 landscape:200}"
+: "${SCANS:=landscape:300 landscape:200}" "${SEED:=0}" "${TURN:=0.5}"
 list=$PWD/fixtures/liste1-2010-03-10.txt
 
 work=$(mktemp -d)
@@ -34,7 +35,7 @@ done
 
 for scan in $SCANS; do
 	style=${scan%:*} dpi=${scan#*:}
-	"$work/makescan" "$work/$style.pdf" "$dpi" "$work/$style-$dpi.pdf"
+	"$work/makescan" -seed "$SEED" -turn "$TURN" "$work/$style.pdf" "$dpi" "$work/$style-$dpi.pdf"
 	pages=$(pdfinfo "$work/$style-$dpi.pdf" | awk '/^Pages/ { print $2 }')
 	for way in read cached; do
 		/usr/bin/time -f '%e %U %S' -o "$work/time" \
