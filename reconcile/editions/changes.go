@@ -21,6 +21,8 @@ type change struct {
 	place    int     // of the column, to sort by
 	at       pair    // old or new is none where the record is in one edition only
 	old, new string
+	words    *wording // of a text, how it differs; nil for anything else
+	variant  bool     // one text, and not the other, has a variant that the profile declares
 }
 
 // changes finds what differs in each pair of records, and the records that are
@@ -110,7 +112,7 @@ func (f *finder) field(p pair, place int, c *column) {
 	d := change{kind: Modified, field: c.name, column: c, place: place, at: p, old: string(old.meant), new: string(new.meant)}
 	switch {
 	case f.profile == nil:
-	case !same && c.differ(d.old, d.new):
+	case !same && d.differs():
 		if c.kind == recole.Text && f.text.same(d.old, d.new) {
 			d.kind = Respelled
 		}
@@ -118,8 +120,24 @@ func (f *finder) field(p pair, place int, c *column) {
 		return
 	default:
 		d.kind, d.old, d.new = Respelled, string(old.printed), string(new.printed)
+		d.differs()
+	}
+	if f.profile != nil && c.kind == recole.Text {
+		words := wordingOf(d.old, d.new)
+		d.words = &words
 	}
 	f.found = append(f.found, d)
+}
+
+// differs tells whether the texts of a change, which are not equal, mean
+// different facts, and notes whether a variant sets them apart.
+func (d *change) differs() bool {
+	if d.column.reader == nil {
+		return true
+	}
+	old, new := d.column.reader.Read(d.old), d.column.reader.Read(d.new)
+	d.variant = slices.ContainsFunc(old.Steps, isVariant) != slices.ContainsFunc(new.Steps, isVariant)
+	return old.MeantKey != new.MeantKey
 }
 
 // shareReading tells whether some view of each edition prints a text in the

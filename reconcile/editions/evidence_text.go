@@ -47,20 +47,19 @@ func (w *weigher) textEvidence(b *brief, d *change) {
 		b.add(kindRewriting, remarked, recole.Say("seule la marque de genre diffère", "the gender mark alone differs"))
 		return
 	}
-	words := wordingOf(d.old, d.new)
+	words := d.words
 	slips := w.slips.between(words.oldPart, words.newPart)
-	w.textSlips(b, d, &words, slips)
-	w.lexicon(b, &words, slips)
+	w.textSlips(b, d, words, slips)
+	w.lexicon(b, words, slips)
 	w.joins(b, d, slips)
-	w.company(b, &words)
+	w.company(b, words)
 	w.variant(b, d)
 }
 
 // variant asks whether the profile declares one of the spellings as a variant
 // that lists of this family do print.
 func (w *weigher) variant(b *brief, d *change) {
-	old, new := d.column.reader.Read(d.old).Steps, d.column.reader.Read(d.new).Steps
-	if slices.ContainsFunc(old, isVariant) != slices.ContainsFunc(new, isVariant) {
+	if d.variant {
 		b.add(kindForm, variantKept, recole.Say("le profil tient les deux graphies pour le même mot, que la liste écrit des deux façons",
 			"the profile takes both spellings for one word, which the list writes in either way"))
 	}
@@ -198,7 +197,7 @@ func (w *weigher) misspelt(d *change) bool {
 	if d.kind != Modified || d.column == nil || d.column.kind != recole.Text {
 		return false
 	}
-	words := wordingOf(d.old, d.new)
+	words := d.words
 	slips := w.slips.between(words.oldPart, words.newPart)
 	if len(slips) == 0 || slices.ContainsFunc(slips, slip.makesWords) || len(words.old) == 0 || len(words.new) == 0 {
 		return false

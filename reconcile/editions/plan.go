@@ -118,14 +118,6 @@ func (l *plan) roles() {
 	}
 }
 
-// differ tells whether two canonical texts of the column mean different facts.
-func (c *column) differ(old, new string) bool {
-	if old == new {
-		return false
-	}
-	return c.reader == nil || c.reader.Read(old).MeantKey != c.reader.Read(new).MeantKey
-}
-
 // blankIn tells whether the column is not printed in a section.
 func (c *column) blankIn(s recole.Section) bool { return c.rule != nil && c.rule.BlankInSection(s) }
 

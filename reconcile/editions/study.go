@@ -44,7 +44,7 @@ func (w *weigher) note(d *change) {
 	switch {
 	case d.column == nil:
 	case d.column.kind == recole.Text:
-		words := wordingOf(d.old, d.new)
+		words := d.words
 		for _, own := range [][]string{words.old, words.new} {
 			for _, word := range own {
 				w.census.seekWord(word)

@@ -2,7 +2,6 @@ package editions
 
 import (
 	"context"
-	"maps"
 	"slices"
 
 	"recole/ingest/profile"
@@ -15,35 +14,42 @@ type Touched struct{ Old, New []string }
 // None tells whether there are no such records.
 func (t *Touched) None() bool { return len(t.Old)+len(t.New) == 0 }
 
-// Touch finds the records of which Compare may report a difference. Snapshots
-// that lack the readings of their records are enough for that: with the readings
-// of these records Compare gives what it gives with those of all.
+// Touch finds the records of which Compare may report a difference, and few
+// others. Snapshots that lack the readings of their records are enough for that:
+// with the readings of these records Compare gives what it gives with those of
+// all.
 func Touch(ctx context.Context, old, new *Snapshot, p *profile.Profile) (*Touched, error) {
 	l, err := newPlan(old, new, p)
 	if err != nil {
 		return nil, err
 	}
-	found, err := l.found(ctx)
+	a, err := l.align(ctx)
 	if err != nil {
 		return nil, err
 	}
-	before, after := map[int32]bool{}, map[int32]bool{}
-	for i := range found {
-		if at := found[i].at; at.old != none {
-			before[at.old] = true
+	if !l.aligned { // then all records are pairs
+		found, err := l.paired(ctx, a.pairs)
+		if err != nil {
+			return nil, err
 		}
-		if at := found[i].at; at.new != none {
-			after[at.new] = true
+		a.pairs = a.pairs[:0]
+		for _, d := range slices.Concat(found...) {
+			a.pairs = append(a.pairs, d.at)
 		}
 	}
-	return &Touched{Old: old.keysOf(before), New: new.keysOf(after)}, nil
+	for _, p := range a.pairs {
+		a.removed, a.added = append(a.removed, p.old), append(a.added, p.new)
+	}
+	return &Touched{Old: old.keysOf(a.removed), New: new.keysOf(a.added)}, nil
 }
 
-// keysOf gives the keys of records, ascending.
-func (s *Snapshot) keysOf(records map[int32]bool) []string {
-	keys := make([]string, 0, len(records))
-	for _, i := range slices.Sorted(maps.Keys(records)) {
-		keys = append(keys, string(s.key(int(i))))
+// keysOf gives the keys of records, ascending, each once.
+func (s *Snapshot) keysOf(records []int32) []string {
+	slices.Sort(records)
+	records = slices.Compact(records)
+	keys := make([]string, len(records))
+	for k, i := range records {
+		keys[k] = string(s.key(int(i)))
 	}
 	return keys
 }
