@@ -1,11 +1,6 @@
 package store
 
 import (
-	"fmt"
-	"slices"
-
-	"github.com/go-json-experiment/json"
-
 	"recole"
 )
 
@@ -41,40 +36,6 @@ func contentBody(fields []recole.Field, rec *recole.Record) (string, error) {
 		}
 	}
 	return encode(c)
-}
-
-// readContent fills a record of an edition with those fields from the JSON of
-// its content.
-func readContent(body []byte, fields []recole.Field, rec *recole.Record) error {
-	var c content
-	if err := json.Unmarshal(body, &c); err != nil {
-		return err
-	}
-	same := slices.EqualFunc(c.Fields, fields, func(a fieldContent, b recole.Field) bool { return a.Name == b.Name })
-	if !same {
-		return fmt.Errorf("its fields are not those of its edition")
-	}
-	var err error
-	if rec.StatusDate, err = parseDay(c.Since); err != nil {
-		return err
-	}
-	rec.Section, rec.Status, rec.Note = section(c.Section), c.Status, c.Note
-	rec.Choices = make([]recole.Choice, len(c.Fields))
-	for i, f := range c.Fields {
-		rec.Choices[i] = recole.Choice{Meant: f.Meant, Printed: f.Meant, Parts: f.Parts}
-		if f.Printed != nil {
-			rec.Choices[i].Printed = *f.Printed
-		}
-	}
-	return nil
-}
-
-// section reads what recole.Section.String writes.
-func section(name string) recole.Section {
-	if name == recole.Suspended.String() {
-		return recole.Suspended
-	}
-	return recole.Active
 }
 
 // readings is the JSON of what the views printed of a record: its rows in

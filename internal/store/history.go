@@ -29,7 +29,7 @@ func (s *Store) History(ctx context.Context, list, key string) ([]Sighting, erro
 	for i, e := range editions {
 		at[e.seq], life[i].Edition = i, e
 	}
-	seen := false
+	seen, u := false, unpacker{}
 	_, err = collect(ctx, s.db, func(scan scanner) (none struct{}, err error) {
 		r := &Record{}
 		var seq int64
@@ -39,7 +39,7 @@ func (s *Store) History(ctx context.Context, list, key string) ([]Sighting, erro
 		}
 		if i, ok := at[seq]; ok { // not removed
 			seen, life[i].Record = true, r
-			err = life[i].Edition.fill(r, certainty, body)
+			err = life[i].Edition.fill(&u, r, certainty, body)
 		}
 		return none, err
 	}, "SELECT r.edition, "+recordColumns+" FROM edition_records r "+contentsOf+

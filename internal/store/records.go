@@ -2,13 +2,10 @@ package store
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"iter"
 	"slices"
 	"strings"
-
-	"github.com/go-json-experiment/json"
 
 	"recole"
 )
@@ -33,14 +30,14 @@ const (
 
 // Records streams the records of an edition, sorted by key.
 func (s *Store) Records(ctx context.Context, e Edition) iter.Seq2[Record, error] {
-	return stream(ctx, s.db, e.record,
+	return stream(ctx, s.db, e.reader(),
 		"SELECT "+recordColumns+" FROM edition_records r "+contentsOf+
 			" WHERE r.list = $1 AND r.edition = $2 ORDER BY r.key", e.list, e.seq)
 }
 
 // Record gives one record of an edition, or nil where it does not have the key.
 func (s *Store) Record(ctx context.Context, e Edition, key string) (*Record, error) {
-	all, err := collect(ctx, s.db, e.record,
+	all, err := collect(ctx, s.db, e.reader(),
 		"SELECT "+recordColumns+" FROM edition_records r "+contentsOf+
 			" WHERE r.list = $1 AND r.edition = $2 AND r.key = $3", e.list, e.seq, key)
 	if err != nil || len(all) == 0 {
@@ -49,17 +46,21 @@ func (s *Store) Record(ctx context.Context, e Edition, key string) (*Record, err
 	return &all[0], nil
 }
 
-// record reads the recordColumns of one of the edition's records.
-func (e Edition) record(scan scanner) (r Record, err error) {
-	var certainty, body []byte
-	if err := scan(&r.Key, &r.Version, &certainty, &body); err != nil {
-		return r, err
+// reader gives the function that reads the recordColumns of the edition's
+// records, one after the other.
+func (e Edition) reader() func(scanner) (Record, error) {
+	var u unpacker
+	return func(scan scanner) (r Record, err error) {
+		var certainty, body []byte
+		if err := scan(&r.Key, &r.Version, &certainty, &body); err != nil {
+			return r, err
+		}
+		return r, e.fill(&u, &r, certainty, body)
 	}
-	return r, e.fill(&r, certainty, body)
 }
 
-func (e Edition) fill(r *Record, certainty, body []byte) error {
-	err := readContent(body, e.Fields, &r.Record)
+func (e Edition) fill(u *unpacker, r *Record, certainty, body []byte) error {
+	err := u.content(body, e.Fields, &r.Record)
 	if err == nil {
 		err = e.palette.unpackCertainty(certainty, &r.Record)
 	}
@@ -131,52 +132,16 @@ func (s *Store) readings(ctx context.Context, e Edition, keys []string) iter.Seq
 		args = append(args, key)
 		fmt.Fprintf(&places, ", $%d", len(args))
 	}
+	var u unpacker
 	return stream(ctx, s.db, func(scan scanner) (p Printed, err error) {
 		var places, body []byte
 		if err := scan(&p.Key, &places, &body); err != nil {
 			return p, err
 		}
-		if p.Rows, err = readRows(body, places); err != nil {
+		if p.Rows, err = u.rows(body, places); err != nil {
 			return p, damaged(fmt.Sprintf("%s %s", e.Short(), p.Key), err)
 		}
 		return p, nil
 	}, "SELECT r.key, r.places, t.body FROM edition_records r "+readingsOf+
 		" WHERE r.list = $1 AND r.edition = $2 AND r.key IN ("+places.String()[2:]+") ORDER BY r.key", args...)
-}
-
-func readRows(body, places []byte) ([]Row, error) {
-	var r readings
-	if err := json.Unmarshal(body, &r); err != nil {
-		return nil, err
-	}
-	at, err := unpackPlaces(places, len(r.Rows))
-	if err != nil {
-		return nil, err
-	}
-	rows := make([]Row, len(r.Rows))
-	var cells []cellReading
-	for i, in := range r.Rows {
-		if in.Cells != nil {
-			cells = in.Cells
-		}
-		if len(cells) != len(r.Fields) {
-			return nil, errors.New("its rows do not have its fields")
-		}
-		rows[i] = Row{
-			View: in.View, Section: section(in.Section), At: at[i], Mark: in.Mark, Note: in.Note,
-			Cells: readCells(r.Fields, cells), Extra: in.Extra,
-		}
-	}
-	return rows, nil
-}
-
-func readCells(fields []string, in []cellReading) []Cell {
-	cells := make([]Cell, len(in))
-	for i, c := range in {
-		cells[i] = Cell{Field: fields[i], Raw: c.Raw, Printed: c.Raw}
-		if c.Printed != nil {
-			cells[i].Printed = *c.Printed
-		}
-	}
-	return cells
 }

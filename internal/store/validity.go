@@ -153,7 +153,8 @@ func (t Timeline) period(r run, key string, contents []body) (Period, error) {
 	if !ok {
 		return p, damaged(key, nil)
 	}
-	if err := readContent(contents[i].text, p.Edition.Fields, &p.Record.Record); err != nil {
+	var u unpacker
+	if err := u.content(contents[i].text, p.Edition.Fields, &p.Record.Record); err != nil {
 		return p, damaged(key, err)
 	}
 	return p, nil

@@ -45,14 +45,14 @@ func (s *Store) verifyReadings(ctx context.Context, e Edition) error {
 		key                string
 		hash, body, places []byte
 	}
-	n := 0
+	n, u := 0, unpacker{}
 	for r, err := range stream(ctx, s.db, func(scan scanner) (r stored, err error) {
 		return r, scan(&r.key, &r.hash, &r.body, &r.places)
 	}, "SELECT r.key, t.hash, t.body, r.places FROM edition_records r "+readingsOf+" WHERE r.list = $1 AND r.edition = $2", e.list, e.seq) {
 		if err != nil {
 			return err
 		}
-		_, err = readRows(r.body, r.places)
+		_, err = u.rows(r.body, r.places)
 		if sum := sha256.Sum256(r.body); err == nil && string(sum[:]) != string(r.hash) {
 			err = errors.New("its readings are not those stored")
 		}
