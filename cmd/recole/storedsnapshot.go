@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"iter"
 	"slices"
 
 	"recole"
@@ -53,25 +52,27 @@ func witness(ctx context.Context, s *store.Store, e store.Edition, p *profile.Pr
 	if err != nil {
 		return nil, err
 	}
-	next, stop := iter.Pull2(s.ReadingsOf(ctx, e, keys))
-	defer stop()
-	b := editions.NewBuilder(*plain)
-	printed, err, more := next()
-	for i := range plain.Len() {
+	b, done := editions.NewBuilder(*plain), 0 // the records up to here
+	for printed, err := range s.ReadingsOf(ctx, e, keys) {
 		if err != nil {
 			return nil, err
 		}
-		r := plain.At(i)
-		if more && printed.Key == r.Key {
-			w.testify(&r, printed.Rows)
-			for f := range r.Cells {
-				r.Cells[f].Decided = ruled[recordField{r.Key, e.Fields[f].Name}]
-			}
-			printed, err, more = next()
+		at, _ := plain.Find(printed.Key)
+		if err := b.AddRange(plain, done, at); err != nil {
+			return nil, err
+		}
+		done = at + 1
+		r := plain.At(at)
+		w.testify(&r, printed.Rows)
+		for f := range r.Cells {
+			r.Cells[f].Decided = ruled[recordField{r.Key, e.Fields[f].Name}]
 		}
 		if err := b.Add(&r); err != nil {
 			return nil, err
 		}
+	}
+	if err := b.AddRange(plain, done, plain.Len()); err != nil {
+		return nil, err
 	}
 	return b.Snapshot()
 }

@@ -49,6 +49,28 @@ func (b *Builder) Add(r *Record) error {
 	return nil
 }
 
+// AddRange adds records of a snapshot with the same columns as they are: those
+// from one place among the keys in ascending order to before another. They are
+// not unpacked for that.
+func (b *Builder) AddRange(s *Snapshot, from, to int) error {
+	if len(s.Columns) != len(b.s.Columns) {
+		return fmt.Errorf("snapshot: its records have %d cells, the edition %d columns", len(s.Columns), len(b.s.Columns))
+	}
+	var v view
+	for i := from; i < to; i++ {
+		v.open(s, i)
+		for f, c := range v.cells {
+			if len(c.meant)+len(c.printed) > 0 {
+				b.s.filled[f] = true
+			}
+		}
+		packed := s.packed.at(s.refs[i])
+		b.packed = append(b.packed[:0], packed[:packedSize(packed)]...)
+		b.keep(v.key)
+	}
+	return nil
+}
+
 // keep stores what was packed.
 func (b *Builder) keep(key []byte) {
 	if len(b.s.refs) > 0 && bytes.Compare(key, b.last) <= 0 {

@@ -184,6 +184,25 @@ func unpack(packed []byte, columns int) Record {
 	return r
 }
 
+// packedSize tells how many bytes a packed record takes.
+func packedSize(packed []byte) int {
+	n, size := binary.Uvarint(packed)
+	p := parcel{packed[size+int(n):]}
+	p.byte() // the marks, views and usual confidence of the record
+	p.number()
+	p.number()
+	for range p.number() {
+		p.number() // the place, marks and confidence of a cell
+		p.byte()
+		p.number()
+		for range p.number() {
+			p.number() // the views of a reading, and what they read
+			p.cell()
+		}
+	}
+	return len(packed) - len(p.rest)
+}
+
 func (p *parcel) doubts(r *Record) {
 	r.Both = p.byte()&markBoth != 0
 	r.Views = p.number()

@@ -70,6 +70,40 @@ func TestASnapshotGivesBackWhatItWasBuiltOf(t *testing.T) {
 	})
 }
 
+func TestRangesOfASnapshotAreCopiedAsTheyAre(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		columns := rapid.IntRange(0, 4).Draw(rt, "columns")
+		about := editions.Snapshot{Columns: make([]string, columns)}
+		first, keys := editions.NewBuilder(about), map[string]bool{}
+		for range rapid.IntRange(0, 20).Draw(rt, "records") {
+			if r := drawRecord(rt, columns); !keys[r.Key] {
+				keys[r.Key] = true
+				require.NoError(rt, first.Add(&r))
+			}
+		}
+		s, err := first.Snapshot()
+		require.NoError(rt, err)
+		copied := editions.NewBuilder(about)
+		for done := 0; done < s.Len(); { // a range, then a record on its own
+			next := rapid.IntRange(done, s.Len()-1).Draw(rt, "next")
+			require.NoError(rt, copied.AddRange(s, done, next))
+			r := s.At(next)
+			require.NoError(rt, copied.Add(&r))
+			done = next + 1
+		}
+		got, err := copied.Snapshot()
+		require.NoError(rt, err)
+		require.Equal(rt, s.Len(), got.Len())
+		for i := range s.Len() {
+			require.Equal(rt, s.At(i), got.At(i))
+		}
+	})
+	b := editions.NewBuilder(editions.Snapshot{Columns: []string{"a"}})
+	other, err := editions.NewBuilder(editions.Snapshot{}).Snapshot()
+	require.NoError(t, err)
+	assert.ErrorContains(t, b.AddRange(other, 0, 0), "have 0 cells, the edition 1 columns")
+}
+
 func TestAKeyThatStandsTwiceIsRefused(t *testing.T) {
 	for _, keys := range [][]string{{"1", "1"}, {"2", "1", "2"}, {"1", "2", "2"}} {
 		b := editions.NewBuilder(editions.Snapshot{})
