@@ -45,7 +45,7 @@ func newStewards(t testing.TB) *stewards {
 		}},
 	}
 	e.Ledger.Sources = []*recole.Account{{}}
-	return &stewards{t, recole.Reconciliation{Edition: e}}
+	return &stewards{t, recole.Reconciliation{Edition: e, Acceptance: recole.Acceptance{ErrorRate: 0.001, Fields: 21, Wrong: 0.01}}}
 }
 
 // line accounts for a line of the source and gives its place.

@@ -61,7 +61,7 @@ func (p teller) fieldsSentence() string {
 	return p.Say(
 		"Valeurs imprimées :\u00a0%s. Pareilles dans toutes les vues :\u00a0%s ; tranchées d’après les indices :\u00a0%s ; en attente d’un gestionnaire :\u00a0%s.",
 		"Printed values:\u00a0%s. The same in all views:\u00a0%s; settled by evidence:\u00a0%s; waiting for a steward:\u00a0%s.",
-		p.Number(c.Fields), p.Number(c.Unanimous), p.Number(c.Decided), p.Number(c.Fields-c.Unanimous-c.Decided))
+		p.Number(c.Fields), p.Number(c.Unanimous), p.Number(c.Decided), p.Number(c.Fields-c.Unanimous-c.Decided)) + " " + p.accepted() + "."
 }
 
 // ReviewSentence says how many records are listed, and where the others are.

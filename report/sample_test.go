@@ -116,7 +116,7 @@ func newList(sources int) *list {
 		})
 		e.Ledger.Sources = append(e.Ledger.Sources, &recole.Account{})
 	}
-	return &list{recole.Reconciliation{Edition: e}}
+	return &list{recole.Reconciliation{Edition: e, Acceptance: recole.Acceptance{ErrorRate: 0.001, Fields: 21, Wrong: 0.01}}}
 }
 
 // line accounts for the next line of a source and gives its place.

@@ -77,6 +77,8 @@ type acceptance struct {
 	Fields    int     `json:"fields"`     // accepted
 	Expected  float64 `json:"expected"`   // share of them that is expected to be wrong
 	Kept      bool    `json:"kept"`       // no larger one than is allowed
+
+	says string
 }
 
 type findingSummary struct {
@@ -129,7 +131,7 @@ func summarise(r *report.Report, folder string, files []report.File) *summary {
 			Total: c.Discrepancies, BySeverity: counted(c.BySeverity), ByKind: counted(c.ByKind),
 			severities: c.BySeverity, kinds: c.ByKind,
 		},
-		Acceptance: acceptanceOf(r.Rec.Acceptance),
+		Acceptance: acceptanceOf(r),
 		Review:     toReview(r),
 		Notices:    phrases(r.Rec.Notices, r.Lang),
 		Folder:     folder,
@@ -169,8 +171,9 @@ func sortingOf(s recole.Sorting) *sortingSummary {
 	return out
 }
 
-func acceptanceOf(a recole.Acceptance) acceptance {
-	return acceptance{a.Threshold, a.ErrorRate, a.Fields, a.Expected(), a.Kept()}
+func acceptanceOf(r *report.Report) acceptance {
+	a := r.Rec.Acceptance
+	return acceptance{a.Threshold, a.ErrorRate, a.Fields, a.Expected(), a.Kept(), r.Accepted()}
 }
 
 // toReview lists what waits for a steward: the findings that are marked for

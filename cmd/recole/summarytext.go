@@ -97,7 +97,7 @@ func (t *tool) printCounts(p *page, s *summary) {
 	p.heading(t.Say("Fiches : %s", "Records: %s", t.Number(r.Total)))
 	p.line("  " + t.Say("%s actives, %s suspendues, %s à revoir", "%s active, %s suspended, %s to review",
 		t.Number(r.Active), t.Number(r.Suspended), t.Number(r.Review)))
-	p.paragraph(2, t.accepted(s.Acceptance))
+	p.paragraph(2, s.Acceptance.says)
 	p.heading(t.Say("Écarts : %s", "Discrepancies: %s", t.Number(d.Total)))
 	var severities []string
 	for _, c := range d.severities {
@@ -114,21 +114,6 @@ func (t *tool) printCounts(p *page, s *summary) {
 		g.add(t.Number(c.N), t.Phrase(c.Of.Words()), p.style(dim, string(c.Of)))
 	}
 	p.grid(g)
-}
-
-// accepted tells how many fields were taken without a steward, and how many of
-// them may be wrong.
-func (t *tool) accepted(a acceptance) string {
-	text := t.Say("%s champs acceptés sans examen ; erreurs attendues : %s sur 1 000", "%s fields accepted without review; expected errors: %s in 1,000",
-		t.Number(a.Fields), t.Decimal(1000*a.Expected, 1))
-	wanted := strings.TrimSuffix(strings.TrimSuffix(t.Decimal(1000*a.ErrorRate, 1), "0"), t.Say(",", "."))
-	switch {
-	case a.ErrorRate == 0:
-		return text
-	case a.Kept:
-		return text + t.Say(" (le profil en admet %s)", " (the profile allows %s)", wanted)
-	}
-	return text + t.Say(" (plus que les %s que le profil admet : trop peu est connu de cette liste)", " (more than the %s that the profile allows: too little is known of this list)", wanted)
 }
 
 func severityStyle(s recole.Severity, n int) style {
