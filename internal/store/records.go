@@ -77,7 +77,7 @@ type Row struct {
 	At      recole.Location // Source counts the edition's Sources
 	Mark    string          // of the footnote; "" where there is none
 	Note    string          // the footnote as printed
-	Cells   []Cell          // the printed fields, in the order of the edition's
+	Cells   []Cell          // the printed fields, in the order of the edition's; rows that print the same share them
 	Extra   []Cell          // columns that the profile does not know
 }
 

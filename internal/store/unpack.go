@@ -25,9 +25,21 @@ func (u *unpacker) parse(body []byte) (*fastjson.Value, error) {
 }
 
 // text gives the text of a key, "" where it is not there.
-func (u *unpacker) text(v *fastjson.Value, key string) string { return string(u.bytes(v.Get(key))) }
+func (u *unpacker) text(v *fastjson.Value, key string) string { return u.value(v.Get(key)) }
 
-// name gives the text of a key that many bodies share.
+// mostShared is how many bytes a text has at most that is kept once: codes,
+// flags, amounts and years, of which there are few different ones.
+const mostShared = 4
+
+// value gives a text.
+func (u *unpacker) value(v *fastjson.Value) string {
+	if b := u.bytes(v); len(b) > mostShared {
+		return string(b)
+	}
+	return u.name(v)
+}
+
+// name gives a text that many bodies share.
 func (u *unpacker) name(v *fastjson.Value) string {
 	b := u.bytes(v)
 	if s, ok := u.names[string(b)]; ok {
@@ -81,13 +93,18 @@ func (u *unpacker) choice(f *fastjson.Value) recole.Choice {
 	meant := u.text(f, "meant")
 	c := recole.Choice{Meant: meant, Printed: meant}
 	if printed := f.Get("printed"); printed != nil {
-		c.Printed = string(u.bytes(printed))
+		c.Printed = u.value(printed)
 	}
-	for _, part := range f.GetArray("parts") {
-		c.Parts = append(c.Parts, string(u.bytes(part)))
+	if parts := f.GetArray("parts"); len(parts) > 0 {
+		c.Parts = make([]string, len(parts))
+		for i, part := range parts {
+			c.Parts[i] = u.value(part)
+		}
 	}
 	return c
 }
+
+var errFields = errors.New("its rows do not have its fields")
 
 // rows reads what the views printed of a record, and where.
 func (u *unpacker) rows(body, places []byte) ([]Row, error) {
@@ -101,17 +118,20 @@ func (u *unpacker) rows(body, places []byte) ([]Row, error) {
 		return nil, err
 	}
 	rows := make([]Row, len(all))
-	var cells []*fastjson.Value
+	var cells []Cell // also of the rows that print the same
 	for i, in := range all {
 		if own := in.GetArray("cells"); own != nil {
-			cells = own
+			if len(own) != len(fields) {
+				return nil, errFields
+			}
+			cells = u.cells(fields, own)
 		}
 		if len(cells) != len(fields) {
-			return nil, errors.New("its rows do not have its fields")
+			return nil, errFields
 		}
 		rows[i] = Row{
 			View: u.name(in.Get("view")), Section: section(u.name(in.Get("section"))), At: at[i],
-			Mark: u.text(in, "mark"), Note: u.text(in, "note"), Cells: u.cells(fields, cells), Extra: u.extra(in),
+			Mark: u.text(in, "mark"), Note: u.text(in, "note"), Cells: cells, Extra: u.extra(in),
 		}
 	}
 	return rows, u.err
@@ -123,7 +143,7 @@ func (u *unpacker) cells(fields, in []*fastjson.Value) []Cell {
 		raw := u.text(c, "raw")
 		cells[i] = Cell{Field: u.name(fields[i]), Raw: raw, Printed: raw}
 		if printed := c.Get("printed"); printed != nil {
-			cells[i].Printed = string(u.bytes(printed))
+			cells[i].Printed = u.value(printed)
 		}
 	}
 	return cells
