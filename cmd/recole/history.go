@@ -139,7 +139,7 @@ func (s *shelf) noSuchRecord(ctx context.Context, number string) error {
 // life compares what each edition says of a record with what the one before
 // said; nil where none has it.
 func (s *shelf) life(ctx context.Context, key string) (*life, error) {
-	sightings, err := s.History(ctx, s.profile.Name, key)
+	sightings, err := s.Sightings(ctx, s.timeline, key)
 	if err != nil || len(sightings) == 0 {
 		return nil, err
 	}

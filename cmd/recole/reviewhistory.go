@@ -70,7 +70,7 @@ func (r *reviewTable) history() func(context.Context, string) ([]review.Sighting
 	switch {
 	case s != nil && len(s.timeline) > 0:
 		return func(ctx context.Context, key string) ([]review.Sighting, error) {
-			seen, err := s.History(ctx, s.profile.Name, key)
+			seen, err := s.Sightings(ctx, s.timeline, key)
 			var list []review.Sighting
 			for _, at := range seen {
 				if sameBytes(at.Edition.Sources, e.Sources) {

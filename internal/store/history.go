@@ -16,13 +16,21 @@ type Sighting struct {
 
 // History gives what every edition of a list says of a record, in the order of
 // the editions; none where no edition has it.
+func (s *Store) History(ctx context.Context, list, key string) ([]Sighting, error) {
+	editions, err := s.Editions(ctx, list)
+	if err != nil {
+		return nil, err
+	}
+	return s.Sightings(ctx, editions, key)
+}
+
+// Sightings is History for who knows the editions of the list already.
 //
 // One look-up an edition by its primary key finds the record: no further index
 // over all records of all editions is needed, or kept up at every load.
-func (s *Store) History(ctx context.Context, list, key string) ([]Sighting, error) {
-	editions, err := s.Editions(ctx, list)
-	if err != nil || len(editions) == 0 {
-		return nil, err
+func (s *Store) Sightings(ctx context.Context, editions Timeline, key string) ([]Sighting, error) {
+	if len(editions) == 0 {
+		return nil, nil
 	}
 	at := make(map[int64]int, len(editions))
 	life := make([]Sighting, len(editions))
@@ -30,7 +38,7 @@ func (s *Store) History(ctx context.Context, list, key string) ([]Sighting, erro
 		at[e.seq], life[i].Edition = i, e
 	}
 	seen, u := false, unpacker{}
-	_, err = collect(ctx, s.db, func(scan scanner) (none struct{}, err error) {
+	_, err := collect(ctx, s.db, func(scan scanner) (none struct{}, err error) {
 		r := &Record{}
 		var seq int64
 		var certainty, body []byte
@@ -45,7 +53,7 @@ func (s *Store) History(ctx context.Context, list, key string) ([]Sighting, erro
 	}, "SELECT r.edition, "+recordColumns+" FROM edition_records r "+contentsOf+
 		" WHERE r.list = $1 AND "+everyEdition+" AND r.key = $2", editions[0].list, key)
 	if err != nil {
-		return nil, fmt.Errorf("history of %s in %s: %w", key, list, err)
+		return nil, fmt.Errorf("history of %s in %s: %w", key, editions[0].List, err)
 	}
 	if !seen {
 		return nil, nil
