@@ -8,7 +8,7 @@ func (r *Report) Accepted() string { return r.teller().accepted() }
 
 func (p teller) accepted() string {
 	a := p.Rec.Acceptance
-	text := p.Say("%s champs acceptés sans examen ; erreurs attendues : %s sur 1 000", "%s fields accepted without review; expected errors: %s in 1,000",
+	text := p.Say("Champs acceptés sans examen : %s ; erreurs attendues : %s sur 1 000", "Fields accepted without review: %s; expected errors: %s in 1,000",
 		p.Number(a.Fields), p.Decimal(1000*a.Expected(), 1))
 	wanted := strings.TrimSuffix(strings.TrimSuffix(p.Decimal(1000*a.ErrorRate, 1), "0"), p.Say(",", "."))
 	switch {
