@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"recole"
 	"recole/ingest/ocr"
@@ -62,6 +63,19 @@ type intake struct {
 	headings []heading
 }
 
+// What the name of a source ends in that is the same file once more: the text of
+// another OCR behind its pages, and its pages as pictures.
+const (
+	layerMark = " (layer)"
+	ocrMark   = " (OCR)"
+)
+
+// ReadTwice tells whether some file among the sources was read with the mode
+// Always.
+func ReadTwice(sources []recole.Source) bool {
+	return slices.ContainsFunc(sources, func(s recole.Source) bool { return strings.HasSuffix(s.Name, ocrMark) })
+}
+
 // file takes in one file from its first byte to its last: as one source or, if
 // its pages have text and picture, as one for each.
 func (in *intake) file(ctx context.Context, path string) error {
@@ -92,14 +106,14 @@ func (in *intake) file(ctx context.Context, path string) error {
 		return err
 	}
 	if layered(source) {
-		if err := in.layer(ctx, f, path, recole.Source{Name: name + " (layer)", SHA256: sum}); err != nil {
+		if err := in.layer(ctx, f, path, recole.Source{Name: name + layerMark, SHA256: sum}); err != nil {
 			return err
 		}
 	}
 	if in.options.OCR.Mode != Always || !otherThanOCR(source) {
 		return nil
 	}
-	_, err = in.source(ctx, path, recole.Source{Name: name + " (OCR)", SHA256: sum}, func(yield func(recole.Line) error) (recole.Source, error) {
+	_, err = in.source(ctx, path, recole.Source{Name: name + ocrMark, SHA256: sum}, func(yield func(recole.Line) error) (recole.Source, error) {
 		return in.formats.readPictures(ctx, f, path, yield)
 	})
 	return err

@@ -78,17 +78,25 @@ func hashesOf(sources []recole.Source) []string {
 	return slices.Compact(hashes)
 }
 
-// pathsOf gives the path of each source: a file whose text and pictures are two
-// witnesses is two sources, one after the other.
-func pathsOf(sources []recole.Source, paths []string) []string {
-	of := make([]string, len(sources))
-	n := -1
+// filesOf tells which file each source was read from, counted from 0: a file
+// whose text and pictures are two witnesses is two sources, one after the other.
+func filesOf(sources []recole.Source) []int {
+	of, n := make([]int, len(sources)), -1
 	for i := range sources {
 		if i == 0 || sources[i].SHA256 != sources[i-1].SHA256 {
 			n++
 		}
-		if n < len(paths) {
-			of[i] = paths[n]
+		of[i] = n
+	}
+	return of
+}
+
+// pathsOf gives the path of the file of each source.
+func pathsOf(sources []recole.Source, paths []string) []string {
+	of := make([]string, len(sources))
+	for i, file := range filesOf(sources) {
+		if file < len(paths) {
+			of[i] = paths[file]
 		}
 	}
 	return of

@@ -142,7 +142,7 @@ func (t *tool) prepareEdition(ctx context.Context, j job) (_ *freshEdition, err 
 		if err != nil {
 			return nil, err
 		}
-		e.files, e.bytes = append(e.files, f), append(e.bytes, f)
+		e.files = append(e.files, f)
 	}
 	reader := *t
 	if i := slices.Index(j.sources, "-"); i >= 0 {
@@ -153,6 +153,9 @@ func (t *tool) prepareEdition(ctx context.Context, j job) (_ *freshEdition, err 
 		return nil, err
 	}
 	e.rec = r.Rec
+	for _, file := range filesOf(e.rec.Edition.Sources) {
+		e.bytes = append(e.bytes, io.NewSectionReader(e.files[file], 0, 1<<62))
+	}
 	e.snapshot, err = editions.FromReconciliation(e.rec)
 	return e, err
 }

@@ -99,7 +99,7 @@ func (t *tool) storedEdition(ctx context.Context, s *shelf, e store.Edition) (*r
 	if err != nil {
 		return nil, err
 	}
-	if len(paths) < len(e.Sources) {
+	if ingest.ReadTwice(e.Sources) {
 		t.sources.ocr = string(ingest.Always)
 	}
 	fresh, err := t.edition(ctx, job{sources: paths, profile: s.profile})

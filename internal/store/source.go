@@ -28,6 +28,9 @@ func (s *Store) packSources(ctx context.Context, l Load) ([]packed, error) {
 	all := make([]packed, len(l.Sources))
 	for i, about := range l.Reconciliation.Edition.Sources {
 		all[i].about = about
+		if i > 0 && about.SHA256 == all[i-1].about.SHA256 {
+			continue // one file, read in two ways
+		}
 		var have int
 		err := s.db.QueryRowContext(ctx, "SELECT count(*) FROM sources WHERE sha256 = $1", about.SHA256).Scan(&have)
 		if err == nil && have == 0 {
