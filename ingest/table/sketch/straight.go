@@ -3,6 +3,9 @@ package sketch
 import (
 	"image"
 	"math"
+
+	"golang.org/x/image/draw"
+	"golang.org/x/image/math/f64"
 )
 
 // straight turns a picture that stands askew, by so many degrees clockwise,
@@ -11,29 +14,13 @@ func straight(img *image.Gray, skew float64) *image.Gray {
 	if skew == 0 {
 		return img
 	}
-	w, h := img.Rect.Dx(), img.Rect.Dy()
-	out := image.NewGray(image.Rect(0, 0, w, h))
-	sin, cos := math.Sincos(skew * math.Pi / 180)
-	midX, midY := float64(w-1)/2, float64(h-1)/2
-	for y := range h {
-		for x := range w {
-			dx, dy := float64(x)-midX, float64(y)-midY
-			out.Pix[y*out.Stride+x] = between(img, midX+dx*cos-dy*sin, midY+dx*sin+dy*cos)
-		}
-	}
+	out := image.NewGray(img.Bounds())
+	draw.Draw(out, out.Rect, image.White, image.Point{}, draw.Src)
+	sin, cos := math.Sincos(-skew * math.Pi / 180)
+	midX, midY := float64(img.Rect.Min.X+img.Rect.Max.X)/2, float64(img.Rect.Min.Y+img.Rect.Max.Y)/2
+	draw.BiLinear.Transform(out, f64.Aff3{
+		cos, -sin, midX - cos*midX + sin*midY,
+		sin, cos, midY - sin*midX - cos*midY,
+	}, img, img.Bounds(), draw.Src, nil)
 	return out
-}
-
-// between gives the level at a point between four pixels.
-func between(img *image.Gray, x, y float64) uint8 {
-	x0, y0 := math.Floor(x), math.Floor(y)
-	fx, fy := x-x0, y-y0
-	at := func(dx, dy int) float64 {
-		p := img.Rect.Min.Add(image.Pt(int(x0)+dx, int(y0)+dy))
-		if !p.In(img.Rect) {
-			return 255
-		}
-		return float64(img.GrayAt(p.X, p.Y).Y)
-	}
-	return uint8(math.Round((at(0, 0)*(1-fx)+at(1, 0)*fx)*(1-fy) + (at(0, 1)*(1-fx)+at(1, 1)*fx)*fy))
 }
