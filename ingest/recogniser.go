@@ -3,7 +3,6 @@ package ingest
 import (
 	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"recole"
@@ -161,9 +160,7 @@ func (r *recogniser) noteTexts(cells []string) []string {
 			"("+first+") "+strings.Join(cells[1:], " "), "("+last+") "+but, last+" "+but)
 	}
 	// An OCR takes a speck before the mark for a sign, and digits for letters.
-	lead := strings.TrimLeftFunc(line, func(c rune) bool {
-		return !unicode.IsLetter(c) && !unicode.IsDigit(c) && c != '(' && c != '['
-	})
+	lead := typography.WithoutSpecks(line)
 	if lead != line {
 		texts = append(texts, lead)
 	}

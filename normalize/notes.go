@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"recole"
 	"recole/ingest/profile"
@@ -69,7 +68,7 @@ func (r *noteReader) read(f recole.Footnote) recole.Note {
 		// The mark may stand in a cell of its own, after the text or without
 		// its brackets: then it is put where the pattern wants it.
 		// An OCR may have misread it: then what stands before the first space is it.
-		_, rest, _ := strings.Cut(strings.TrimLeftFunc(clean, isSign), " ")
+		_, rest, _ := strings.Cut(typography.WithoutSpecks(clean), " ")
 		for _, text := range []string{clean, "(" + f.Mark + ") " + n.Text, "(" + f.Mark + ") " + rest} {
 			m := r.note.FindStringSubmatch(text)
 			if m == nil {
@@ -85,11 +84,6 @@ func (r *noteReader) read(f recole.Footnote) recole.Note {
 	}
 	n.Status = r.status(wording)
 	return n
-}
-
-// isSign tells what an OCR may take a speck for, and no mark begins with.
-func isSign(c rune) bool {
-	return !unicode.IsLetter(c) && !unicode.IsDigit(c) && c != '(' && c != '['
 }
 
 func group(re *regexp.Regexp, match []string, name string) string {
