@@ -2,11 +2,16 @@ package store
 
 import (
 	"errors"
-	"fmt"
 
 	"github.com/valyala/fastjson"
 
 	"recole"
+)
+
+// What a body may lack that is JSON.
+var (
+	errFields = errors.New("its fields are not those of its edition")
+	errCells  = errors.New("its rows do not have its fields")
 )
 
 // unpacker reads the JSON of contents and readings, one after the other. A
@@ -73,7 +78,7 @@ func (u *unpacker) content(body []byte, fields []recole.Field, rec *recole.Recor
 	}
 	all := v.GetArray("fields")
 	if len(all) != len(fields) {
-		return fmt.Errorf("its fields are not those of its edition")
+		return errFields
 	}
 	if rec.StatusDate, err = parseDay(u.text(v, "since")); err != nil {
 		return err
@@ -82,7 +87,7 @@ func (u *unpacker) content(body []byte, fields []recole.Field, rec *recole.Recor
 	rec.Choices = make([]recole.Choice, len(all))
 	for i, f := range all {
 		if string(u.bytes(f.Get("name"))) != fields[i].Name {
-			return fmt.Errorf("its fields are not those of its edition")
+			return errFields
 		}
 		rec.Choices[i] = u.choice(f)
 	}
@@ -104,8 +109,6 @@ func (u *unpacker) choice(f *fastjson.Value) recole.Choice {
 	return c
 }
 
-var errFields = errors.New("its rows do not have its fields")
-
 // rows reads what the views printed of a record, and where.
 func (u *unpacker) rows(body, places []byte) ([]Row, error) {
 	v, err := u.parse(body)
@@ -122,12 +125,12 @@ func (u *unpacker) rows(body, places []byte) ([]Row, error) {
 	for i, in := range all {
 		if own := in.GetArray("cells"); own != nil {
 			if len(own) != len(fields) {
-				return nil, errFields
+				return nil, errCells
 			}
 			cells = u.cells(fields, own)
 		}
 		if len(cells) != len(fields) {
-			return nil, errFields
+			return nil, errCells
 		}
 		rows[i] = Row{
 			View: u.name(in.Get("view")), Section: section(u.name(in.Get("section"))), At: at[i],
