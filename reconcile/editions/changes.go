@@ -51,12 +51,15 @@ func (l *plan) paired(ctx context.Context, pairs []pair) ([][]change, error) {
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for n, part := range parts {
 		group.Go(func() error {
+			if inner.Err() != nil {
+				return context.Cause(inner)
+			}
 			f := &finder{plan: l}
 			for _, p := range part {
 				f.pair(p)
 			}
 			found[n] = f.found
-			return context.Cause(inner)
+			return nil
 		})
 	}
 	return found, group.Wait()

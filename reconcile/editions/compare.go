@@ -76,10 +76,13 @@ func (w *weigher) judgeAll(ctx context.Context, list []Difference, found []chang
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for start := 0; start < len(found); start += share {
 		group.Go(func() error {
+			if inner.Err() != nil {
+				return context.Cause(inner)
+			}
 			for i := start; i < min(start+share, len(found)); i++ {
 				w.judge(&list[i], &found[i])
 			}
-			return context.Cause(inner)
+			return nil
 		})
 	}
 	return group.Wait()
