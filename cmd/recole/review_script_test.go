@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -32,13 +33,17 @@ type desk struct {
 //	post STATUS PATH NAME=VALUE… send a form of the page
 //	finding VAR DIR RECORD KIND set a variable to the fingerprint of a finding
 func deskCommands() map[string]func(*testscript.TestScript, bool, []string) {
-	d := &desk{}
+	var desks sync.Map // scripts run side by side: each has its own
+	of := func(ts *testscript.TestScript) *desk {
+		d, _ := desks.LoadOrStore(ts, &desk{})
+		return d.(*desk)
+	}
 	return map[string]func(*testscript.TestScript, bool, []string){
-		"reviews": d.start,
-		"ends":    func(ts *testscript.TestScript, _ bool, _ []string) { d.end(ts, os.Interrupt) },
-		"killed":  func(ts *testscript.TestScript, _ bool, _ []string) { d.end(ts, os.Kill) },
-		"get":     d.get,
-		"post":    d.post,
+		"reviews": func(ts *testscript.TestScript, neg bool, args []string) { of(ts).start(ts, neg, args) },
+		"ends":    func(ts *testscript.TestScript, _ bool, _ []string) { of(ts).end(ts, os.Interrupt) },
+		"killed":  func(ts *testscript.TestScript, _ bool, _ []string) { of(ts).end(ts, os.Kill) },
+		"get":     func(ts *testscript.TestScript, neg bool, args []string) { of(ts).get(ts, neg, args) },
+		"post":    func(ts *testscript.TestScript, neg bool, args []string) { of(ts).post(ts, neg, args) },
 		"finding": findingOf,
 	}
 }
